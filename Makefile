@@ -1,0 +1,77 @@
+# `make run` starts Tuohy, `make test` checks everything, each from a fresh clone; docs/development.md tells more.
+
+# The first Python here that runs and is new enough, unless the caller names one: make setup PYTHON=/path/to/python
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; \
+    done || echo python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CODE   := $(wildcard src tests tools benchmarks)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run test format lint types imports pytest browser bench fix lock clean
+
+help:
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+
+# --- set-up: one stamp for what runs and one for what checks, so that the second time is quick ----------------------
+
+$(BIN)/python:
+	@tools/python.sh $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.stamp: requirements/runtime.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements/runtime.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/dev.stamp  ## install everything into .venv; afterwards .venv/bin/tuohy works
+
+browser:  ## see to it that Chromium is there for the browser tests
+	@tools/browser.sh
+
+# --- the program ----------------------------------------------------------------------------------------------------
+
+run: $(VENV)/runtime.stamp  ## start the self-check and print its address
+	$(BIN)/tuohy serve
+
+# --- the checks -----------------------------------------------------------------------------------------------------
+
+test: setup browser format lint types imports pytest  ## check everything: what CI runs
+
+format: setup  ## is the code laid out as ruff lays it out?
+	$(BIN)/ruff format --check $(CODE)
+
+lint: setup  ## ruff's lint rules
+	$(BIN)/ruff check $(CODE)
+
+types: setup  ## mypy --strict
+	$(BIN)/mypy
+
+imports: setup  ## the import contract
+	$(BIN)/lint-imports --no-logo
+
+pytest: setup  ## the tests alone
+	$(BIN)/pytest
+
+bench: setup  ## measure against peers; writes benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks
+
+# --- upkeep ---------------------------------------------------------------------------------------------------------
+
+fix: setup  ## lay out the code and apply ruff's safe repairs
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+lock: $(BIN)/python  ## write requirements/*.txt anew from pyproject.toml
+	tools/lock.sh
+
+clean:  ## remove what make and the checks have made, .venv included
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/system/shots
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Pure inference and rules: a pack and a case in, ids and numbers out."""

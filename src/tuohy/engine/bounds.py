@@ -1,0 +1,73 @@
+"""Bounds of every finding, given what was answered: the lowest and highest state that may be true.
+
+Unknown is never no: a finding that was not asked may be anything (ENGINE_MATH 11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tuohy.engine.reading import Reading
+from tuohy.pack.schema import Finding, Pack
+
+Bounds = Mapping[str, tuple[int, int]]
+
+# The severity of a headache may have been told before it was asked for apart from the back: (asked, told).
+STANDS_IN = (("headache_severity", "pain_severity"), ("headache_trend", "pain_trend"))
+HEADACHE = "headache"
+
+
+def bounds(pack: Pack, reading: Reading, open_when_unsure: frozenset[str] = frozenset()) -> Bounds:
+    """Lowest and highest state of every finding; `open_when_unsure` are those a flag tells how to find out."""
+    found = {
+        name: _own(finding, reading, name in open_when_unsure) for name, finding in pack.findings.items()
+    }
+    _lend_severity(found, reading)
+    _lift_masked(pack, found)
+    _apply_gates(pack, reading, found)
+    return found
+
+
+def _own(finding: Finding, reading: Reading, opens: bool) -> tuple[int, int]:
+    if finding.id in reading.states:
+        state = reading.states[finding.id]
+        return state, state
+    if finding.id in reading.unsure and not opens:
+        return finding.highest, finding.highest
+    return 0, finding.highest
+
+
+def _lend_severity(found: dict[str, tuple[int, int]], reading: Reading) -> None:
+    # One severity for several pains must not let a mild back hide a severe headache: as long as the headache
+    # was not scored by itself, the score that was given counts for it as well.
+    if not reading.reaches(HEADACHE):
+        return
+    for asked, told in STANDS_IN:
+        if not reading.answered(asked) and told in reading.states:
+            found[asked] = (reading.states[told], found[asked][1])
+
+
+def _lift_masked(pack: Pack, found: dict[str, tuple[int, int]]) -> None:
+    # A painkiller taken round the clock hides a fever, a bladder catheter hides retention: "no" proves nothing.
+    for mask in pack.masks:
+        if found[mask.finding][1] >= mask.state:
+            for name in mask.lifts:
+                found[name] = (found[name][0], pack.findings[name].highest)
+
+
+def _apply_gates(pack: Pack, reading: Reading, found: dict[str, tuple[int, int]]) -> None:
+    """Leaves first: a child that is or may be present lifts its parent; then a closed gate shuts its children.
+
+    A present child under a denied gate is never dropped: the contradiction counts at its worst.
+    """
+    for parent, children in pack.children.items():
+        low, high = found[parent]
+        for child in children:
+            if found[child][0] > 0 or child in reading.unsure:
+                high = max(high, 1)
+            if found[child][0] > 0:
+                low = max(low, 1)
+        found[parent] = (low, high)
+        for child in children:
+            if high < 1:
+                found[child] = (0, 0)

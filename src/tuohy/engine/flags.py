@@ -1,0 +1,106 @@
+"""Red flags: which fire for certain, which might, and the urgency interval that follows.
+
+Safety rests here and not on the posterior: flags are conjunctions and disjunctions without negation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tuohy.engine.bounds import Bounds, bounds
+from tuohy.engine.clocks import known_hours
+from tuohy.engine.reading import Reading
+from tuohy.model.case import Case
+from tuohy.model.urgency import Urgency
+from tuohy.pack.schema import All, Any, Atom, Expression, Flag, Pack, Setting, Window
+
+Hours = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class FlagState:
+    """`fired` hold whatever the open answers are; `possible` hold for some of them."""
+
+    fired: tuple[Flag, ...]
+    possible: tuple[Flag, ...]
+    low: Urgency
+    high: Urgency
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The urgency interval and the level that a person is told."""
+
+    low: Urgency
+    high: Urgency
+    closed: bool
+    level: Urgency
+
+
+def flag_state(pack: Pack, reading: Reading) -> FlagState:
+    """All flags under the lowest and the highest bounds of the answers."""
+    hours = known_hours(reading.case)
+    by_open = {opens: bounds(pack, reading, opens) for opens in {flag.find_out for flag in pack.flags.values()}}
+    fired, possible = [], []
+    for flag in pack.flags.values():
+        found = by_open[flag.find_out]
+        if holds(flag.when, found, 0, reading.case, hours):
+            fired.append(flag)
+        if holds(flag.when, found, 1, reading.case, hours):
+            possible.append(flag)
+    return FlagState(tuple(fired), tuple(possible), _highest(fired), _highest(possible))
+
+
+def _highest(flags: list[Flag]) -> Urgency:
+    return max((flag.urgency for flag in flags), default=Urgency.SELF_CARE)
+
+
+def interval(state: FlagState, floor: Urgency, open_floor: Urgency) -> Interval:
+    """The level a person is told: an unfinished check never reassures (theorem T3)."""
+    low, high = max(state.low, floor), max(state.high, floor)
+    closed = low == high
+    level = low if closed else max(low, open_floor)
+    return Interval(low, high, closed, level)
+
+
+def holds(expression: Expression, found: Bounds, side: int, case: Case, hours: Hours) -> bool:
+    """Whether an expression is true with every finding at its lowest (side 0) or highest (side 1) bound."""
+    match expression:
+        case Atom(finding, state):
+            return found[finding][side] >= state
+        case All(parts):
+            return all(holds(part, found, side, case, hours) for part in parts)
+        case Any(parts):
+            return any(holds(part, found, side, case, hours) for part in parts)
+        case Window():
+            return within(expression, hours)
+        case Setting():
+            return matches(expression, case)
+
+
+def within(window: Window, hours: Hours) -> bool:
+    """Whether the clock stands in the window. Unknown counts as inside: the worst case must stay possible."""
+    known = [hours[clock] for clock in window.clocks if clock in hours]
+    if not known:
+        return True
+    elapsed = _picked(window, hours, known)
+    return elapsed >= window.hours.value if window.at_least else elapsed <= window.hours.value
+
+
+def _picked(window: Window, hours: Hours, known: list[float]) -> float:
+    if window.pick == "first":
+        return known[0]
+    if window.pick == "first_else_latest" and window.clocks[0] in hours:
+        return hours[window.clocks[0]]
+    return min(known)
+
+
+def matches(setting: Setting, case: Case) -> bool:
+    """Whether the procedure stands in one of the positive lists."""
+    procedure = case.procedure
+    return (
+        procedure.kind in setting.kinds
+        or procedure.setting in setting.settings
+        or procedure.level in setting.levels
+    )

@@ -1,0 +1,121 @@
+"""What the person did not say about procedure and time, as a weighted list of possibilities to sum over.
+
+Priors are never averaged over an unknown clock or procedure: whole sweeps are summed (ENGINE_MATH 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tuohy.engine.clocks import DELIVERY, LAST_DOSE, PROCEDURE, REMOVAL, is_obstetric, known_hours
+from tuohy.engine.network import Floats
+from tuohy.model.case import Case
+from tuohy.pack.schema import Pack
+
+EPIDURALS = ("obstetric_epidural", "surgical_epidural")
+STEROIDS = ("esi_interlaminar", "esi_transforaminal", "esi_caudal")
+OBSTETRIC_LEAKS = "obstetric"
+BLOOD_PATCH = "blood_patch"
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """One possibility: its share, the context, and the hours on each course clock (absent: no such event)."""
+
+    weight: float
+    context: str
+    hours: Mapping[str, float]
+
+    @property
+    def since_needle(self) -> float:
+        """Hours since the needle."""
+        return self.hours["needle"]
+
+
+def hypotheses(pack: Pack, case: Case) -> tuple[Hypothesis, ...]:
+    """All possibilities that the case leaves open; weights sum to 1."""
+    known = known_hours(case)
+    found = [
+        Hypothesis(share * weight, context, course_hours(case, context, needle, known))
+        for context, share in contexts(pack, case)
+        for needle, weight in _needle_hours(pack, context, known)
+    ]
+    return tuple(found)
+
+
+def contexts(pack: Pack, case: Case) -> tuple[tuple[str, float], ...]:
+    """The contexts that procedure and setting allow, with their shares."""
+    names = [name for name in _possible(case) if name in pack.contexts] or list(pack.contexts)
+    weights = np.array([pack.contexts[name].weight.value for name in names])
+    return tuple(zip(names, (weights / weights.sum()).tolist(), strict=True))
+
+
+def _possible(case: Case) -> tuple[str, ...]:
+    kind, setting = case.procedure.kind, case.procedure.setting
+    birth = is_obstetric(case)
+    match kind:
+        case "labour_epidural":
+            return ("obstetric_epidural",)
+        case "cse" | "spinal":
+            return _sided(birth, setting, "obstetric_spinal", "surgical_spinal")
+        case "surgical_epidural":
+            return ("obstetric_epidural",) if birth else ("surgical_epidural",)
+        case "esi_unspecified":
+            return STEROIDS
+        case "unknown":
+            return _by_setting(birth, setting)
+    return (kind,)
+
+
+def _sided(birth: bool, setting: str, at_birth: str, otherwise: str) -> tuple[str, ...]:
+    if setting == "unknown":
+        return at_birth, otherwise
+    return (at_birth,) if birth else (otherwise,)
+
+
+def _by_setting(birth: bool, setting: str) -> tuple[str, ...]:
+    if birth:
+        return "obstetric_epidural", "obstetric_spinal"
+    if setting == "surgery":
+        return "surgical_epidural", "surgical_spinal"
+    return STEROIDS if setting == "pain_clinic" else ()
+
+
+def _needle_hours(pack: Pack, context: str, known: Mapping[str, float]) -> list[tuple[float, float]]:
+    """Hours since the needle: as known, or a grid of what they may be, not later than what came after it."""
+    if PROCEDURE in known:
+        return [(known[PROCEDURE], 1.0)]
+    grid = pack.policy.clock_grids[pack.contexts[context].leak_group]
+    earliest = max((known[clock] for clock in (LAST_DOSE, REMOVAL) if clock in known), default=0.0)
+    points = [(hours.value, weight.value) for hours, weight in grid if hours.value >= earliest]
+    points = points or [(earliest, 1.0)]
+    total = sum(weight for _, weight in points)
+    return [(hours, weight / total) for hours, weight in points]
+
+
+def course_hours(case: Case, context: str, needle: float, known: Mapping[str, float]) -> Mapping[str, float]:
+    """Hours on each course clock. What the person did not say follows from the procedure.
+
+    The last dose of a birth is about the birth, of an injection the injection; a catheter that is not in came
+    out with the last dose; without a catheter its clock is the needle's.
+    """
+    hours = {"needle": needle}
+    birth = known.get(DELIVERY, needle)
+    if is_obstetric(case) or context.startswith(OBSTETRIC_LEAKS) or context == BLOOD_PATCH:
+        hours["birth"] = birth
+    ended = birth if context == "obstetric_epidural" else needle
+    removed = known.get(REMOVAL)
+    hours["last_dose"] = known.get(LAST_DOSE, ended if removed is None else removed)
+    if context not in EPIDURALS:
+        hours["catheter_removal"] = needle
+    elif case.procedure.catheter != "in":
+        hours["catheter_removal"] = hours["last_dose"] if removed is None else removed
+    return hours
+
+
+def shares(possible: tuple[Hypothesis, ...]) -> Floats:
+    """float[H]: their weights."""
+    return np.array([one.weight for one in possible])

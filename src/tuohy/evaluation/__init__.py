@@ -1,0 +1,1 @@
+"""Measures Tuohy on cases, against baselines and published totals."""

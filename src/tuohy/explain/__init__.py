@@ -1,0 +1,1 @@
+"""Turns the ids and numbers of the engine into sentences of the pack; pure."""

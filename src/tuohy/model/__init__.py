@@ -1,0 +1,1 @@
+"""Values only: cases, answers, urgency, quantities and the errors they raise."""

@@ -1,0 +1,286 @@
+"""What Tuohy answers to a case, as values whose JSON form is the stable interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tuohy.model.urgency import Urgency
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as it is shown beside a number or a rule; `kind` says how the number is known."""
+
+    id: str
+    text: str
+    url: str | None
+    kind: str
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {"id": self.id, "text": self.text, "url": self.url, "kind": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the urgency is what it is: a flag, the decision on the posterior, or the course."""
+
+    flag: str
+    text: str
+    urgency: Urgency
+    owner: str
+    clinician: str
+    sources: tuple[Citation, ...]
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {
+            "flag": self.flag,
+            "text": self.text,
+            "urgency": self.urgency.id,
+            "owner": self.owner,
+            "clinician": self.clinician,
+            "sources": [source.to_dict() for source in self.sources],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What to do, within how many hours, and whom to call."""
+
+    text: str
+    within_hours: float | None
+    who: str
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {"text": self.text, "within_hours": self.within_hours, "who": self.who}
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyAnswer:
+    """The urgency interval, the level told, why, what is missing and what to do."""
+
+    level: Urgency
+    low: Urgency
+    high: Urgency
+    closed: bool
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...]
+    act: Act
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {
+            "level": self.level.id,
+            "low": self.low.id,
+            "high": self.high.id,
+            "closed": self.closed,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "missing": list(self.missing),
+            "act": self.act.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much one answer speaks for (above 0) or against a cause, in nats of log odds."""
+
+    finding: str
+    state: str
+    text: str
+    weight: float
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {"finding": self.finding, "state": self.state, "text": self.text, "weight": self.weight}
+
+
+@dataclass(frozen=True, slots=True)
+class CauseAnswer:
+    """One possible cause with its probability, 90 % interval and reasons."""
+
+    id: str
+    family: str
+    name: str
+    explanation: str
+    course: str
+    clinician: str
+    probability: float
+    low: float
+    high: float
+    disablement: float
+    supporting: tuple[Weight, ...]
+    opposing: tuple[Weight, ...]
+    sources: tuple[Citation, ...]
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {
+            "id": self.id,
+            "family": self.family,
+            "name": self.name,
+            "explanation": self.explanation,
+            "course": self.course,
+            "clinician": self.clinician,
+            "probability": self.probability,
+            "low": self.low,
+            "high": self.high,
+            "disablement": self.disablement,
+            "for": [weight.to_dict() for weight in self.supporting],
+            "against": [weight.to_dict() for weight in self.opposing],
+            "sources": [source.to_dict() for source in self.sources],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOut:
+    """A dangerous cause whose probability stands too near to its tolerance to be left aside."""
+
+    id: str
+    name: str
+    probability: float
+    tolerance: float
+    why: str
+    sources: tuple[Citation, ...]
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "probability": self.probability,
+            "tolerance": self.tolerance,
+            "why": self.why,
+            "sources": [source.to_dict() for source in self.sources],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyNet:
+    """A single change of answer that would raise the urgency."""
+
+    finding: str
+    state: str
+    text: str
+    would_be: Urgency
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {
+            "finding": self.finding,
+            "state": self.state,
+            "text": self.text,
+            "would_be": self.would_be.id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """P(all causes of the pain gone by day t), given that it is there now; `kind` of the durations behind it."""
+
+    median_days: float | None
+    low_days: float | None
+    high_days: float | None
+    curve: tuple[tuple[float, float, float, float], ...]
+    kind: str
+    text: str
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {
+            "median_days": self.median_days,
+            "low_days": self.low_days,
+            "high_days": self.high_days,
+            "curve": [list(point) for point in self.curve],
+            "kind": self.kind,
+            "text": self.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAdvice:
+    """One item of the plan: do, avoid or ask first, and what has to be asked."""
+
+    id: str
+    text: str
+    advice: str
+    ask_about: tuple[str, ...]
+    sources: tuple[Citation, ...]
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {
+            "id": self.id,
+            "text": self.text,
+            "advice": self.advice,
+            "ask_about": list(self.ask_about),
+            "sources": [source.to_dict() for source in self.sources],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """Something that the person could not say, that contradicts, or that the pack does not cover."""
+
+    what: str
+    text: str
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {"what": self.what, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which pack and engine answered, and how many numbers of each kind were used."""
+
+    pack: str
+    pack_hash: str
+    engine: str
+    numbers: Mapping[str, int]
+
+    def to_dict(self) -> Json:
+        """JSON form."""
+        return {
+            "pack": self.pack,
+            "pack_hash": self.pack_hash,
+            "engine": self.engine,
+            "numbers": dict(self.numbers),
+        }
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The whole answer to a case."""
+
+    id: str | None
+    urgency: UrgencyAnswer
+    verdict: str
+    causes: tuple[CauseAnswer, ...]
+    families: Mapping[str, float]
+    rule_out: tuple[RuleOut, ...]
+    safety_net: tuple[SafetyNet, ...]
+    recovery: Recovery | None
+    plan: tuple[PlanAdvice, ...]
+    not_known: tuple[NotKnown, ...]
+    provenance: Provenance
+
+    def to_dict(self) -> Json:
+        """The JSON form of the interface."""
+        return {
+            "id": self.id,
+            "urgency": self.urgency.to_dict(),
+            "verdict": self.verdict,
+            "causes": [cause.to_dict() for cause in self.causes],
+            "families": dict(self.families),
+            "rule_out": [cause.to_dict() for cause in self.rule_out],
+            "safety_net": [change.to_dict() for change in self.safety_net],
+            "recovery": None if self.recovery is None else self.recovery.to_dict(),
+            "plan": [item.to_dict() for item in self.plan],
+            "not_known": [item.to_dict() for item in self.not_known],
+            "provenance": self.provenance.to_dict(),
+        }

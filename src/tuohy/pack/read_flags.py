@@ -1,0 +1,127 @@
+"""Reading terms, flags, masks, callers and the guideline rows that flags cite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tuohy.model.errors import InvalidPack
+from tuohy.model.urgency import URGENCY_IDS, Urgency
+from tuohy.pack.expression import parse
+from tuohy.pack.form import Table
+from tuohy.pack.numbers import read_quantity
+from tuohy.pack.schema import OWNERS, Expression, Finding, Flag, Guideline, Mask, Setting, Window
+
+PICKS = ("first", "latest", "first_else_latest")
+SEEN = ("read", "secondary", "known", "judgement")
+
+
+def read_terms(file: Table, findings: Mapping[str, Finding]) -> tuple[dict[str, Expression], dict[str, str]]:
+    """Named windows, settings and groups, and the callers; groups may use what stands before them."""
+    terms: dict[str, Expression] = {}
+    windows, settings, groups = file.table("windows"), file.table("settings"), file.table("groups")
+    for name in windows.keys():
+        terms[name] = _window(windows.table(name), name)
+    for name in settings.keys():
+        terms[name] = _setting(settings.table(name), name)
+    for name in groups.keys():
+        terms[name] = parse(groups.text(name), findings, terms, groups.path(name))
+    callers = file.table("callers")
+    named = {name: callers.text(name) for name in callers.keys()}
+    file.done()
+    return terms, named
+
+
+def _window(table: Table, name: str) -> Window:
+    at_least = "at_least" in table.raw
+    key = "at_least" if at_least else "at_most"
+    window = Window(
+        name,
+        table.texts("clocks"),
+        read_quantity(table.need(key), table.path(key), "hours"),
+        at_least,
+        table.word("pick", PICKS),
+    )
+    table.done()
+    return window
+
+
+def _setting(table: Table, name: str) -> Setting:
+    setting = Setting(name, table.texts("kinds"), table.texts("settings"), table.texts("levels"))
+    table.done()
+    return setting
+
+
+def read_flags(
+    file: Table,
+    theme: str,
+    findings: Mapping[str, Finding],
+    terms: Mapping[str, Expression],
+    callers: Mapping[str, str],
+) -> dict[str, Flag]:
+    """All flags of one theme."""
+    return {name: _flag(file.table(name), name, theme, findings, terms, callers) for name in file.keys()}
+
+
+def _flag(
+    table: Table,
+    name: str,
+    theme: str,
+    findings: Mapping[str, Finding],
+    terms: Mapping[str, Expression],
+    callers: Mapping[str, str],
+) -> Flag:
+    text = table.text("when")
+    flag = Flag(
+        id=name,
+        theme=theme,
+        urgency=Urgency.named(table.word("urgency", URGENCY_IDS)),
+        within_hours=read_quantity(table.need("within_hours"), table.path("within_hours"), "hours"),
+        who=table.word("who", tuple(callers)),
+        owner=table.word("owner", OWNERS),
+        rows=table.texts("rows"),
+        when=parse(text, findings, terms, table.path("when")),
+        text=" ".join(text.split()),
+        reason=table.text("reason"),
+        act=table.text("act"),
+        clinician=table.text("clinician"),
+        find_out=frozenset(table.texts("find_out")),
+    )
+    table.done()
+    if not flag.rows:
+        raise InvalidPack(table.path("rows"), [], "at least one guideline row", "Say which row asks for it.")
+    return flag
+
+
+def read_masks(file: Table, findings: Mapping[str, Finding]) -> tuple[Mask, ...]:
+    """Answers that lift the upper bound of other findings."""
+    masks = []
+    for table in file.tables("mask"):
+        name, state = table.text("finding"), table.text("at_least")
+        lifts = table.texts("lifts")
+        for finding in (name, *lifts):
+            if finding not in findings:
+                raise InvalidPack(table.where, finding, "an id of findings/", "Correct the id.")
+        if state not in findings[name].states[1:]:
+            raise InvalidPack(table.path("at_least"), state, ", ".join(findings[name].states[1:]), "Correct it.")
+        masks.append(Mask(name, findings[name].states.index(state), lifts, table.text("why")))
+        table.done()
+    file.done()
+    return tuple(masks)
+
+
+def read_guidelines(file: Table) -> dict[str, Guideline]:
+    """The rows of the guidelines."""
+    read = {}
+    for name in file.keys():
+        table = file.table(name)
+        read[name] = Guideline(
+            name,
+            table.text("trigger"),
+            table.text("action"),
+            table.text("how_fast"),
+            table.texts("sources"),
+            table.word("seen", SEEN),
+        )
+        table.get("who")
+        table.done()
+    return read

@@ -1,0 +1,1 @@
+"""Figures and documents: SVG, HTML and PDF, from values handed in."""
