@@ -1,6 +1,6 @@
 """Tuohy: it hurts where the epidural was. Is that normal, what is it, what to do, how long will it last?"""
 
-#from tuohy.answer import assess, next_question
+from tuohy.answer import assess, next_question
 from tuohy.model.assessment import Assessment
 from tuohy.model.case import Case
 from tuohy.model.errors import ImpossibleEvidence, InvalidCase, InvalidPack, TuohyError

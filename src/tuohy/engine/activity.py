@@ -52,19 +52,22 @@ def survival(course: Course, hours: Floats, stretch: float = 1.0) -> Floats:
     return never + (1 - never) * LogNormal.of(course.duration, stretch).survival(hours)
 
 
-def active(course: Course, elapsed: float, rate: float = 0.0, later: Sequence[float] = (0.0,)) -> Floats:
+def active(
+    course: Course, elapsed: float, rate: float = 0.0, later: Sequence[float] = (0.0,), stretch: float = 1.0
+) -> Floats:
     """float[later]: weight, `later` hours from now, of what began up to now, `elapsed` hours after the clock.
 
     once: share of all that ever begin; present: share of those present at the event; recurrent with `rate`
     episodes an hour: P(at least one of those begun is there). The first of `later` is usually 0: active now.
+    `stretch` multiplies every duration.
     """
     ahead = np.asarray(later, dtype=np.float64)
     if course.kind == "present":
-        return survival(course, elapsed + ahead)
+        return survival(course, elapsed + ahead, stretch)
     if elapsed <= 0:
         return np.zeros(len(ahead))
     ages, widths = _ages(elapsed)
-    there = survival(course, ages[:, None] + ahead)
+    there = survival(course, ages[:, None] + ahead, stretch)
     if course.kind == "recurrent" or course.onset is None:
         return np.asarray(1 - np.exp(-rate * (widths @ there)))
     began = LogNormal.of(course.onset).density(np.maximum(elapsed - ages, np.finfo(np.float64).tiny))

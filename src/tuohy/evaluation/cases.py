@@ -11,6 +11,7 @@ from tuohy.evaluation.json_lines import Line, Problem, id_of, lines_of, problem,
 from tuohy.model.case import Answer, Case
 from tuohy.model.errors import InvalidCase
 from tuohy.model.urgency import URGENCY_IDS, Urgency
+from tuohy.pack.schema import Pack
 
 NOT_KNOWN = "unknown"
 # The clock that the hours of later moments are told on: the needle's, or the birth's where that is all there is.
@@ -191,3 +192,10 @@ def _list(given: object, where: str) -> list[object]:
 
 def _refuse(where: str, given: object, allowed: str, remedy: str) -> NoReturn:
     raise InvalidCase(where, given, allowed, remedy)
+
+
+def denied(pack: Pack, case: Case) -> Case:
+    """The case with everything that its record does not mention denied; under a closed gate nothing is asked."""
+    unmentioned = [finding for finding in pack.findings.values() if finding.id not in case.answers]
+    open_to = [finding for finding in unmentioned if finding.gate is None or finding.gate in case.answers]
+    return case.with_answers({finding.id: finding.states[0] for finding in open_to})

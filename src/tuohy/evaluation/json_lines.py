@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from tuohy.model.errors import InvalidCase, TuohyError
 
@@ -16,9 +16,9 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a file that is not blank, with its number from 1."""
+    """One line of a file that is not blank, with its number from 1; a whole file has no number."""
 
-    number: int
+    number: int | None
     content: bytes
 
 
@@ -51,19 +51,27 @@ def id_of(record: object) -> str | None:
     return str(given) if isinstance(given, int) and not isinstance(given, bool) else None
 
 
-def lines_of(stream: Iterable[bytes]) -> Iterator[Line]:
-    """The lines that hold something."""
-    for number, content in enumerate(stream, start=1):
+def lines_of(stream: BinaryIO) -> Iterator[Line]:
+    """The lines that hold something; of one that is far too long only the beginning is kept."""
+    for number, content in enumerate(_bounded(stream), start=1):
         if number == 1:
             content = content.removeprefix(BYTE_ORDER_MARK)
         if content.strip():
             yield Line(number, content.strip())
 
 
+def _bounded(stream: BinaryIO) -> Iterator[bytes]:
+    while begun := stream.readline(MOST_BYTES + 1):
+        rest = begun
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(MOST_BYTES)
+        yield begun
+
+
 def read_json(content: bytes, where: str) -> object:
     """The JSON value; InvalidCase for bad UTF-8, bad JSON, NaN, a key given twice, or more than 5 MB."""
     if len(content) > MOST_BYTES:
-        raise InvalidCase(where, f"{len(content)} bytes", f"at most {MOST_BYTES} bytes", "Send one case at a time.")
+        raise InvalidCase(where, f"over {MOST_BYTES} bytes", f"at most {MOST_BYTES} bytes", "Send one case at a time.")
     try:
         return json.loads(
             content.removeprefix(BYTE_ORDER_MARK).decode("utf-8"),

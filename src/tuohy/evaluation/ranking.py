@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from tuohy.evaluation.cases import NOT_KNOWN, LabelledCase
 from tuohy.evaluation.intervals import Share, share_of
-from tuohy.model.assessment import Assessment
 from tuohy.pack.schema import Pack
 
 # What a person sees of each of the two lists.
@@ -66,12 +65,6 @@ class Ranking:
             "left_out": dict(self.left_out),
             "not_displayed": list(self.not_displayed),
         }
-
-
-def places(case: LabelledCase, assessment: Assessment) -> Places:
-    """The two lists of an answer by id."""
-    likely = tuple(cause.id for cause in assessment.causes)
-    return Places(case, likely, tuple(cause.id for cause in assessment.rule_out))
 
 
 def count_ranking(pack: Pack, ranked: Iterable[Places]) -> Ranking:

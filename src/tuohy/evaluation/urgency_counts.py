@@ -10,6 +10,10 @@ from tuohy.evaluation.intervals import Share, share_of
 from tuohy.model.urgency import Urgency
 
 
+# Cases that count here say so.
+URGENCY = "urgency"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One moment of one case: the level told, the level due, and the levels that readers accept."""

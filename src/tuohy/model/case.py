@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from tuohy.model.errors import InvalidCase
@@ -63,7 +63,10 @@ class Procedure:
 
 @dataclass(frozen=True)
 class Case:
-    """Answers are a state, "unsure", a bare number (points) or a number with its unit; absent means unknown."""
+    """Answers are a state, "unsure", a bare number (points) or a number with its unit; absent means unknown.
+
+    `asked` names findings that were asked and left open ("unknown" in so many words): they are not asked again.
+    """
 
     id: str | None = None
     route: str = "self_check"
@@ -73,6 +76,7 @@ class Case:
     presenting: str | None = None
     hours: Mapping[str, float] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hours", MappingProxyType(dict(self.hours)))
@@ -87,23 +91,11 @@ class Case:
 
     def with_answers(self, more: Mapping[str, Answer]) -> Case:
         """The same case with these answers added or replaced."""
-        return Case(
-            self.id,
-            self.route,
-            self.procedure,
-            self.age,
-            self.sex,
-            self.presenting,
-            self.hours,
-            {**self.answers, **more},
-        )
+        return replace(self, answers={**self.answers, **more})
 
     def without(self, *findings: str) -> Case:
         """The same case with these answers withdrawn."""
-        kept = {name: answer for name, answer in self.answers.items() if name not in findings}
-        return Case(
-            self.id, self.route, self.procedure, self.age, self.sex, self.presenting, self.hours, kept
-        )
+        return replace(self, answers={name: a for name, a in self.answers.items() if name not in findings})
 
 
 __all__ = ["Answer", "Case", "InvalidCase", "Measure", "Procedure"]

@@ -48,6 +48,7 @@ def read_case(record: object) -> Case:
     fields = _object(record, "case")
     _refuse_unknown_keys(fields)
     hours = _hours(_object(fields.get("hours") or {}, "hours"))
+    answers = _object(fields.get("answers") or {}, "answers")
     return Case(
         id=_identifier(fields.get("id")),
         route=_word(fields.get("route"), "route", ROUTES, "self_check"),
@@ -56,7 +57,8 @@ def read_case(record: object) -> Case:
         sex=_word(fields.get("sex"), "sex", SEXES, UNKNOWN),
         presenting=_presenting(fields.get("presenting")),
         hours=hours,
-        answers=_answers(_object(fields.get("answers") or {}, "answers")),
+        answers=_answers(answers),
+        asked=frozenset(name for name, given in answers.items() if given is None or given == UNKNOWN),
     )
 
 

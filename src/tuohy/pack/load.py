@@ -15,7 +15,7 @@ from tuohy.pack.form import Table
 from tuohy.pack.read_causes import read_cause
 from tuohy.pack.read_findings import read_findings, read_leaks, read_prevalence, read_screens
 from tuohy.pack.read_flags import read_flags, read_guidelines, read_masks, read_terms
-from tuohy.pack.read_rest import merged, read_contexts, read_plan, read_policy, read_sources
+from tuohy.pack.read_rest import merged, read_contexts, read_plan, read_policy, read_sentences, read_sources
 from tuohy.pack.schema import Pack
 from tuohy.pack.toml import read_toml
 
@@ -106,5 +106,6 @@ def _assemble(files: _Files) -> Pack:
         plan=MappingProxyType(plan),
         screens=read_screens(files.one("screens.toml")),
         policy=read_policy(files.one("policy.toml")),
+        sentences=read_sentences(files.one("sentences.toml")),
         sources=MappingProxyType(sources),
     )

@@ -133,3 +133,12 @@ def merged(parts: list[Mapping[str, object]], where: str) -> dict[str, object]:
                 raise InvalidPack(where, name, "each id once", "Remove one of the two.")
         whole.update(part)
     return whole
+
+
+def read_sentences(file: Table) -> dict[str, dict[str, str]]:
+    """What explanations are built from: section, name, sentence."""
+    read = {}
+    for section in file.keys():
+        table = file.table(section)
+        read[section] = {name: table.text(name) for name in table.keys()}
+    return read

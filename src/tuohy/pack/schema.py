@@ -282,6 +282,7 @@ class Pack:
     plan: Mapping[str, PlanItem]
     screens: tuple[Screen, ...]
     policy: Policy
+    sentences: Mapping[str, Mapping[str, str]]
     sources: Mapping[str, Source]
 
     @cached_property

@@ -1,0 +1,40 @@
+"""The decision: the action that loses least, given how urgent the true need may be (ENGINE_MATH 7)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tuohy.engine.network import Floats
+from tuohy.model.urgency import Urgency
+from tuohy.pack.schema import Cause, Pack
+
+
+def loss_table(pack: Pack) -> Floats:
+    """float[5, 5]: loss[action][need], both in order of urgency."""
+    return np.array([[number.value for number in row] for row in pack.policy.loss])
+
+
+def decide(pack: Pack, need: Floats) -> Urgency:
+    """argmin_a sum_k loss[a][k] P(need = k); of equal losses the more urgent action."""
+    losses = loss_table(pack) @ need
+    best = int(np.flatnonzero(losses <= losses.min())[-1])
+    return Urgency(best)
+
+
+def expected_loss(pack: Pack, need: Floats) -> Floats:
+    """The least loss that any action leaves; `need` float[..., 5]."""
+    return np.asarray((need @ loss_table(pack).T).min(axis=-1))
+
+
+def tolerance(pack: Pack, cause: Cause) -> float:
+    """The probability from which a same-day visit loses less than waiting; derived from the loss table."""
+    loss = loss_table(pack)
+    visit, wait = loss[Urgency.SAME_DAY], loss[Urgency.SELF_CARE]
+    cost = visit[Urgency.SELF_CARE] - wait[Urgency.SELF_CARE]
+    gain = wait[cause.need] - visit[cause.need]
+    return float(cost / (cost + gain)) if gain > 0 else 1.0
+
+
+def is_dangerous(cause: Cause) -> bool:
+    """Whether the cause must not be left until tomorrow."""
+    return cause.need >= Urgency.SAME_DAY

@@ -1,0 +1,48 @@
+"""Which numbers an assessment used, so that each can be shown with its kind and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tuohy.engine.posterior import Evidence
+from tuohy.model.quantity import Quantity
+from tuohy.pack.schema import Cause, Pack
+
+
+def numbers_used(evidence: Evidence) -> Mapping[str, tuple[Quantity, ...]]:
+    """For each cause possible in these contexts: its incidence, course, odds ratios and links that counted."""
+    contexts = {one.context for one in evidence.possible}
+    return {
+        cause.id: tuple(_of_cause(cause, contexts, evidence))
+        for cause in evidence.source.causes
+        if contexts & set(cause.incidence)
+    }
+
+
+def leaks_used(evidence: Evidence) -> tuple[Quantity, ...]:
+    """The leaks of the answered findings in these contexts."""
+    pack: Pack = evidence.source.pack
+    groups = {pack.contexts[one.context].leak_group for one in evidence.possible}
+    return tuple(
+        number
+        for name in evidence.states
+        for group in sorted(groups)
+        for by_day in pack.leaks[name][group].values()
+        for number in by_day.values()
+    )
+
+
+def _of_cause(cause: Cause, contexts: set[str], evidence: Evidence) -> Iterator[Quantity]:
+    for context, number in cause.incidence.items():
+        if context in contexts:
+            yield number
+    for course in cause.courses:
+        yield course.duration.median
+        if course.onset is not None:
+            yield course.onset.median
+    for (name, _), number in cause.odds_ratio.items():
+        if name in evidence.reading.states:
+            yield number
+    for name, states in cause.links.items():
+        if name in evidence.states:
+            yield from states.values()

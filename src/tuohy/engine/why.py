@@ -1,0 +1,125 @@
+"""Why: what each answer does to each cause, and how much of the symptoms each cause carries (ENGINE_MATH 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tuohy.engine.network import Floats
+from tuohy.engine.posterior import Evidence, Posterior, mixed
+from tuohy.engine.priors import mode_priors
+from tuohy.engine.problem import ASKED, Problem, Term, network
+from tuohy.engine.sweep import sweep
+
+# A cause that always reaches a band would divide by zero; held this far from certainty, nothing shown changes.
+NEARLY_NONE = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Why:
+    """`weights` float[n] by answered finding: log odds with the answer minus without; disablement float[n]."""
+
+    weights: Mapping[str, Floats]
+    disablement: Floats
+
+
+def why(evidence: Evidence, found: Posterior) -> Why:
+    """The weight of every answer and the disablement of every cause (Richens, Lee, Johri 2020)."""
+    return Why(answer_weights(evidence, found), disablement(evidence, found))
+
+
+def answer_weights(evidence: Evidence, found: Posterior) -> dict[str, Floats]:
+    """Log odds with each answer minus without it; a gate takes its children along."""
+    groups = _groups(evidence)
+    if not groups:
+        return {}
+    neutral = [dropped for _, dropped in groups]
+    networks = [
+        network(one, neutral=neutral, prior=[_prior_without(evidence, one, dropped) for dropped in neutral])
+        for one in evidence.problems
+    ]
+    without = mixed(evidence, networks, len(groups))
+    return {
+        name: _difference(found.log_odds[0], without.log_odds[n, 0]) for n, (name, _) in enumerate(groups)
+    }
+
+
+def _difference(with_answer: Floats, without: Floats) -> Floats:
+    both = np.isfinite(with_answer) & np.isfinite(without)
+    return np.where(both, np.where(both, with_answer, 0) - np.where(both, without, 0), 0)
+
+
+def _groups(evidence: Evidence) -> list[tuple[str, frozenset[str]]]:
+    """Each answer that counts, with what is withdrawn together with it."""
+    pack = evidence.source.pack
+    findings = [(name, frozenset((name, *pack.children.get(name, ())))) for name in evidence.states]
+    relevant = {name for cause in pack.causes.values() for name, _ in cause.odds_ratio}
+    factors = [(name, frozenset({name})) for name in evidence.reading.states if name in relevant]
+    return [*findings, *factors]
+
+
+def _prior_without(evidence: Evidence, one: Problem, dropped: frozenset[str]) -> Floats:
+    if not dropped & set(evidence.reading.states) - set(evidence.states):
+        return one.prior
+    states = {name: state for name, state in evidence.reading.states.items() if name not in dropped}
+    return np.concatenate([mode_priors(evidence.source, states, guess) for guess in evidence.possible])
+
+
+def disablement(evidence: Evidence, found: Posterior) -> Floats:
+    """float[n]: expected number of present findings that would leave their band without this cause."""
+    total = np.zeros(len(evidence.source.causes))
+    for n, one in enumerate(evidence.problems):
+        sets = _lost_sets(evidence, one)
+        if sets:
+            total += _lost(evidence, n, sets, found)
+    return total
+
+
+def _lost_sets(evidence: Evidence, one: Problem) -> list[tuple[frozenset[str], float]]:
+    """Bits turned off together, and the sign with which they count.
+
+    A gated finding is lost when it or its gate is: P(either) = P(gate) + P(child) - P(both).
+    """
+    names = [name for name in one.bit_names if name != ASKED]
+    sets = []
+    for name in names:
+        sets.append((frozenset({name}), 1.0))
+        gate = evidence.source.pack.findings[name].gate
+        if gate in names:
+            sets.append((frozenset({str(gate)}), 1.0))
+            sets.append((frozenset({name, str(gate)}), -1.0))
+    return sets
+
+
+def _lost(evidence: Evidence, n: int, sets: list[tuple[frozenset[str], float]], found: Posterior) -> Floats:
+    """Sum over the sets of sign * P(the cause alone reaches all of their bands | answers)."""
+    one = evidence.problems[n]
+    bits = {term.name: term for term in one.bits}
+    extra = [[_as_product(bits[name]) for name in sorted(names)] for names, _ in sets]
+    swept = sweep(network(one, neutral=[names for names, _ in sets], extra=extra))
+    shape = (len(sets), one.rows)
+    weight = np.exp(swept.log_z.reshape(shape) + evidence.log_shares - found.log_z[0])
+    present = np.broadcast_to(swept.present, (len(sets) * one.rows, swept.present.shape[1])).reshape(*shape, -1)
+    ratios = np.stack([_ratio([bits[name] for name in names]) for names, _ in sets])
+    signs = np.array([sign for _, sign in sets])
+    return np.asarray(np.einsum("v,vr,vrn,vrn->n", signs, weight, present, ratios))
+
+
+def _as_product(term: Term) -> Term:
+    """The bit turned into "everybody stays below the band"."""
+    return Term(
+        term.name,
+        np.zeros_like(term.leak0),
+        term.leak0,
+        np.zeros_like(term.cause0),
+        np.maximum(term.cause0, NEARLY_NONE),
+        term.touched,
+    )
+
+
+def _ratio(terms: Sequence[Term]) -> Floats:
+    """float[rows, n]: product of q1 / q0 over the bits that are lost together."""
+    ratios = [term.cause1 / np.maximum(term.cause0, NEARLY_NONE) for term in terms]
+    return np.asarray(np.prod(ratios, axis=0))

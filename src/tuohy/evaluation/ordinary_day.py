@@ -1,0 +1,102 @@
+"""What ordinary women would be told: by the flags alone for all of them, by the whole answer for a sample."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from tuohy.engine.flags import flag_state, interval
+from tuohy.engine.reading import Reading
+from tuohy.evaluation.intervals import Share, share_of
+from tuohy.evaluation.many import in_order
+from tuohy.evaluation.ordinary import EPIDURAL_SHARE, HOURS_PER_DAY, Women, women_on
+from tuohy.model.case import Case
+from tuohy.model.urgency import Urgency
+from tuohy.pack.schema import Pack
+
+DAYS = (1.0, 2.0, 7.0, 42.0)
+SEED = 20261121
+# The whole answer takes many times as long as the flags alone.
+SAMPLE = 200
+TOP_FLAGS = 10
+ANAESTHESIA = "anaesthesia"
+# How urgent the whole answer finds a case.
+Answering = Callable[[Case], Urgency]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the flags alone tell one woman: the level, and the flags of `same_day` or more that fired."""
+
+    level: Urgency
+    flags: tuple[str, ...]
+    owners: frozenset[str]
+
+
+@dataclass(frozen=True)
+class OrdinaryDay:
+    """Shares of ordinary women sent the same day or sooner on one day after the procedure.
+
+    `by_flags`, by owner of the flag, levels and firing flags: all women, by the flags alone. The sample shares:
+    the same few women by the flags alone, and by the whole answer with its decision on the posterior.
+    """
+
+    day: float
+    by_flags: Share
+    anaesthesia: Share
+    maternity_or_general: Share
+    levels: Mapping[str, int]
+    flags_per_100: Mapping[str, float]
+    sample_by_flags: Share
+    sample_by_answer: Share
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON form."""
+        shares = {name: found.to_dict() for name, found in vars(self).items() if isinstance(found, Share)}
+        levels, flags = dict(self.levels), dict(self.flags_per_100)
+        return {"day": self.day, **shares, "levels": levels, "flags_per_100": flags}
+
+
+def ordinary_day(
+    pack: Pack,
+    day: float,
+    people: int,
+    answering: Answering,
+    sample: int = SAMPLE,
+    seed: int = SEED,
+    epidural_share: float = EPIDURAL_SHARE,
+) -> OrdinaryDay:
+    """That many ordinary women on that day; equal seeds draw equal women."""
+    chance = np.random.default_rng([seed, int(day * HOURS_PER_DAY)])
+    groups = women_on(pack, day, people, chance, epidural_share)
+    everyone = [(group, woman) for group in groups for woman in range(group.count)]
+    sent = list(in_order(lambda one: _by_flags(pack, *one), everyone))
+    asked = chance.choice(people, min(sample, people), replace=False).tolist()
+    levels = in_order(lambda place: answering(everyone[place][0].case(pack, everyone[place][1])), asked)
+    return _day(day, sent, [sent[place] for place in asked], list(levels))
+
+
+def _by_flags(pack: Pack, group: Women, woman: int) -> Sent:
+    reading = Reading(group.template, MappingProxyType(group.answers(woman)), frozenset(), ())
+    state = flag_state(pack, reading)
+    fired = [flag for flag in state.fired if flag.urgency >= Urgency.SAME_DAY]
+    level = interval(state, Urgency.SELF_CARE, pack.policy.open_floor).level
+    return Sent(level, tuple(flag.id for flag in fired), frozenset(flag.owner for flag in fired))
+
+
+def _day(day: float, sent: Sequence[Sent], sampled: Sequence[Sent], answered: Sequence[Urgency]) -> OrdinaryDay:
+    fired = Counter(flag for one in sent for flag in one.flags)
+    return OrdinaryDay(
+        day=day,
+        by_flags=share_of([one.level >= Urgency.SAME_DAY for one in sent]),
+        anaesthesia=share_of([ANAESTHESIA in one.owners for one in sent]),
+        maternity_or_general=share_of([bool(one.owners - {ANAESTHESIA}) for one in sent]),
+        levels={level.id: sum(one.level == level for one in sent) for level in Urgency},
+        flags_per_100={flag: 100 * n / len(sent) for flag, n in fired.most_common(TOP_FLAGS)},
+        sample_by_flags=share_of([one.level >= Urgency.SAME_DAY for one in sampled]),
+        sample_by_answer=share_of([level >= Urgency.SAME_DAY for level in answered]),
+    )

@@ -1,0 +1,100 @@
+"""Causes in words: the differential with its reasons, what must be ruled out, and their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from tuohy.engine.decision import is_dangerous, tolerance
+from tuohy.engine.network import Floats
+from tuohy.engine.posterior import Evidence, Posterior
+from tuohy.engine.uncertainty import Interval90
+from tuohy.engine.why import Why
+from tuohy.explain.citations import of_numbers
+from tuohy.model.assessment import CauseAnswer, RuleOut, Weight
+from tuohy.model.quantity import Quantity
+from tuohy.pack.schema import Pack
+
+
+def relevant(pack: Pack, found: Posterior, why: Why) -> list[int]:
+    """Causes that carry something of what was told, most probable first; all of them when nothing was told.
+
+    A sore back may well be there beside a headache, but it is no answer to "what is this headache?".
+    """
+    probability = found.present[0]
+    order = [int(n) for n in np.argsort(-probability, kind="stable") if probability[n] > 0]
+    if not why.disablement.any():
+        return order
+    share = pack.policy.value("relevance")
+    return [n for n in order if why.disablement[n] >= share * probability[n]]
+
+
+def cause_answers(
+    evidence: Evidence,
+    found: Posterior,
+    bounds: Interval90,
+    why: Why,
+    listed: Sequence[int],
+    used: Mapping[str, Sequence[Quantity]],
+) -> tuple[CauseAnswer, ...]:
+    """The differential, in the order of `listed`."""
+    return tuple(_answer(evidence, found, bounds, why, n, used) for n in listed)
+
+
+def _answer(
+    evidence: Evidence,
+    found: Posterior,
+    bounds: Interval90,
+    why: Why,
+    n: int,
+    used: Mapping[str, Sequence[Quantity]],
+) -> CauseAnswer:
+    cause = evidence.source.causes[n]
+    weights = _weights(evidence, why.weights, n)
+    return CauseAnswer(
+        id=cause.id,
+        family=cause.family,
+        name=cause.words.name,
+        explanation=cause.words.patient,
+        course=cause.words.course,
+        clinician=cause.words.clinician,
+        probability=float(found.present[0, n]),
+        low=float(bounds.low[n]),
+        high=float(bounds.high[n]),
+        disablement=float(why.disablement[n]),
+        supporting=tuple(weight for weight in weights if weight.weight > 0),
+        opposing=tuple(weight for weight in reversed(weights) if weight.weight < 0),
+        sources=of_numbers(evidence.source.pack, used.get(cause.id, ())),
+    )
+
+
+def _weights(evidence: Evidence, weights: Mapping[str, Floats], n: int) -> list[Weight]:
+    """Answers that move this cause, the strongest support first."""
+    pack = evidence.source.pack
+    least = pack.policy.value("weight_shown")
+    moved = [(name, float(by_cause[n])) for name, by_cause in weights.items() if abs(by_cause[n]) >= least]
+    return [_weight(evidence, name, weight) for name, weight in sorted(moved, key=lambda pair: -pair[1])]
+
+
+def _weight(evidence: Evidence, name: str, weight: float) -> Weight:
+    finding = evidence.source.pack.findings[name]
+    state = finding.states[evidence.states.get(name, evidence.reading.states.get(name, 0))]
+    return Weight(name, state, finding.phrase[state], weight)
+
+
+def rule_out(
+    evidence: Evidence, found: Posterior, bounds: Interval90, used: Mapping[str, Sequence[Quantity]]
+) -> tuple[RuleOut, ...]:
+    """Dangerous causes by probability over tolerance, down to a stated share of it at the upper bound."""
+    pack = evidence.source.pack
+    least = pack.policy.value("rule_out_shown")
+    rows = []
+    for n, cause in enumerate(evidence.source.causes):
+        allowed = tolerance(pack, cause)
+        if is_dangerous(cause) and bounds.high[n] >= least * allowed:
+            probability = float(found.present[0, n])
+            why = cause.words.rule_out or cause.words.patient
+            sources = of_numbers(pack, used.get(cause.id, ()))
+            rows.append(RuleOut(cause.id, cause.words.name, probability, allowed, why, sources))
+    return tuple(sorted(rows, key=lambda row: -row.probability / row.tolerance))

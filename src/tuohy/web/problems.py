@@ -1,0 +1,38 @@
+"""How an error leaves: the one JSON shape, or for somebody at a browser a calm page with a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import Scope
+
+from tuohy.model.errors import TuohyError
+from tuohy.web.pages import page
+from tuohy.web.refusals import json_error, shown, status_of
+
+HEADINGS = {
+    HTTPStatus.NOT_FOUND: "There is no such page here",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This page cannot be opened like that",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That was more than we can read",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side",
+}
+UNREADABLE = "We could not read your answers"
+
+
+def problem_response(
+    scope: Scope, error: TuohyError, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A page where the browser asked for one outside the API, the error shape everywhere else."""
+    if not _wants_page(scope):
+        return json_error(error, headers)
+    status = status_of(error)
+    told = page("problem.html", status, heading=HEADINGS.get(status, UNREADABLE), error=shown(error))
+    told.headers.update(headers or {})
+    return told
+
+
+def _wants_page(scope: Scope) -> bool:
+    return "text/html" in Headers(scope=scope).get("accept", "") and not scope["path"].startswith("/api/")

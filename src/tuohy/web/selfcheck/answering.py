@@ -1,0 +1,114 @@
+"""One page sent in, one page back: saves what it told, and shows it again, the one before, or the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from starlette.responses import HTMLResponse
+
+from tuohy.pack.schema import Pack
+from tuohy.web.pages import page
+from tuohy.web.refusals import InvalidForm
+from tuohy.web.selfcheck import flow
+from tuohy.web.selfcheck.drawing import screen_page, step_page
+from tuohy.web.selfcheck.fields import Mistake, Typed
+from tuohy.web.selfcheck.presenters.result import result_page
+from tuohy.web.selfcheck.procedure_questions import STEPS
+from tuohy.web.selfcheck.progress import Progress
+
+CHANGE = "change:"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form as it came in: what was told before, which page it is, and which button was pressed."""
+
+    before: Progress
+    name: str
+    findings: tuple[str, ...]
+    action: str
+    typed: Typed
+
+
+def answer(fields: Mapping[str, str], pack: Pack) -> HTMLResponse:
+    """The page that follows; InvalidForm or InvalidCase where the fields are not what our pages send."""
+    sent = _sent(fields, pack)
+    flow.case_of(sent.before, pack)
+    if sent.action.startswith(CHANGE):
+        return _show_again(sent.before, sent.action.removeprefix(CHANGE), pack)
+    saved, mistakes = _saved(sent, pack)
+    if sent.action == "back":
+        return _show_before(saved, sent.name, pack)
+    if mistakes:
+        return _show_mistakes(sent, mistakes, pack)
+    return _show_next(_moved_on(saved, sent), pack)
+
+
+def _sent(fields: Mapping[str, str], pack: Pack) -> Sent:
+    progress = Progress.from_text(fields.get("state", ""))
+    findings = tuple(fields.get("showing", "").split())
+    sent = Sent(progress, fields.get("page", ""), findings, fields.get("action", "next"), fields)
+    _refuse_strangers({"page": sent.name, **sent.before.seen}, {*findings, *progress.asked}, pack)
+    return sent
+
+
+def _refuse_strangers(named: Mapping[str, object], findings: set[str], pack: Pack) -> None:
+    screens = {screen.id for screen in pack.screens}
+    pages = {*named} - {"page"} | {str(named["page"])} - {""}
+    for stranger in sorted(pages - screens - set(STEPS)):
+        raise InvalidForm("page", stranger, "a page of this check", "Start the check again.")
+    for stranger in sorted(findings - set(pack.findings)):
+        raise InvalidForm("showing", stranger, "a finding of this pack", "Start the check again.")
+
+
+def _saved(sent: Sent, pack: Pack) -> tuple[Progress, tuple[Mistake, ...]]:
+    if not sent.name:
+        return sent.before, ()
+    if sent.name in STEPS:
+        return flow.save_step(sent.before, sent.name, sent.typed, pack)
+    return flow.save_screen(sent.before, sent.findings, sent.typed, pack)
+
+
+def _moved_on(saved: Progress, sent: Sent) -> Progress:
+    """`hurried` lasts until somebody chooses to go on with the questions."""
+    seen = saved.having_seen(sent.name, sent.findings) if sent.name else saved
+    hurried = sent.action == "result" or (saved.hurried and sent.action != "continue")
+    return replace(seen, hurried=hurried)
+
+
+def _show_next(progress: Progress, pack: Pack) -> HTMLResponse:
+    place = flow.next_place(progress, pack)
+    if place.result is not None:
+        return result_page(place.result, progress, pack)
+    if place.question is not None:
+        asked = tuple(finding.id for finding in place.question.findings)
+        return page(
+            "form.html",
+            page=screen_page(progress, place.question.screen, asked, pack, left=place.question.about_left),
+        )
+    assert place.step is not None
+    return page("form.html", page=step_page(progress, place.step, pack))
+
+
+def _show_mistakes(sent: Sent, mistakes: tuple[Mistake, ...], pack: Pack) -> HTMLResponse:
+    """The same page with all that was typed, and nothing saved yet."""
+    if sent.name in STEPS:
+        return page("form.html", page=step_page(sent.before, sent.name, pack, sent.typed, mistakes))
+    again = screen_page(sent.before, sent.name, sent.findings, pack, sent.typed, mistakes)
+    return page("form.html", page=again)
+
+
+def _show_before(progress: Progress, name: str, pack: Pack) -> HTMLResponse:
+    earlier = flow.page_before(progress, name)
+    if earlier is None:
+        return page("start.html", state=progress.to_text())
+    return _show_again(progress, earlier, pack)
+
+
+def _show_again(progress: Progress, name: str, pack: Pack) -> HTMLResponse:
+    if name in STEPS:
+        return page("form.html", page=step_page(progress, name, pack))
+    if name not in progress.seen:
+        raise InvalidForm("action", name, "a page that was shown before", "Start the check again.")
+    return page("form.html", page=screen_page(progress, name, progress.seen[name], pack))

@@ -1,0 +1,58 @@
+"""The pages with questions as view models: the first pages, and the screens of the pack."""
+
+from __future__ import annotations
+
+from tuohy.model.question import AskedFinding
+from tuohy.pack.schema import Finding, Pack
+from tuohy.web.selfcheck import flow, procedure_form, question_form
+from tuohy.web.selfcheck.fields import FormPage, Mistake, Typed
+from tuohy.web.selfcheck.procedure_questions import step
+from tuohy.web.selfcheck.progress import Progress
+
+
+def step_page(
+    progress: Progress, name: str, pack: Pack, typed: Typed | None = None, mistakes: tuple[Mistake, ...] = ()
+) -> FormPage:
+    """One of the first pages, with what was typed now or told before."""
+    asked = step(name, progress.facts, pack)
+    wrong = {mistake.group: mistake.text for mistake in mistakes}
+    known = progress.facts if typed is None else typed
+    groups = tuple(procedure_form.draw(one, known, wrong.get(one.name, "")) for one in asked.asked)
+    return FormPage(name, asked.title, asked.why, groups, progress.to_text())
+
+
+def screen_page(
+    progress: Progress,
+    name: str,
+    findings: tuple[str, ...],
+    pack: Pack,
+    typed: Typed | None = None,
+    mistakes: tuple[Mistake, ...] = (),
+    left: int | None = None,
+) -> FormPage:
+    """A screen of questions, with what was typed now or answered before."""
+    screen = next(screen for screen in pack.screens if screen.id == name)
+    wrong = {mistake.group: mistake.text for mistake in mistakes}
+    known = question_form.typed_from(flow.case_of(progress, pack).answers) if typed is None else typed
+    asked = [asked_finding(pack.findings[finding]) for finding in findings]
+    return FormPage(
+        name,
+        screen.title,
+        screen.why,
+        tuple(question_form.draw(one, pack, known, wrong.get(f"answer.{one.id}", "")) for one in asked),
+        progress.to_text(),
+        showing=" ".join(findings),
+        about_left=left,
+        is_screen=True,
+    )
+
+
+def asked_finding(finding: Finding) -> AskedFinding:
+    """A finding as it is asked; the same whether it is asked for the first time or shown again."""
+    measure = finding.measure
+    kind = "choice" if measure is None else "number_pair" if measure.pair else "number"
+    states = tuple((state, finding.says[state]) for state in finding.states)
+    units = () if measure is None else measure.units
+    return AskedFinding(
+        finding.id, finding.question, finding.help, finding.why, kind, states, units, finding.gate
+    )

@@ -1,0 +1,79 @@
+"""What a page is made of, as values: groups of choices, numbers, times, and the mistakes made in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Typed = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBox:
+    """One number that can be typed, with the text beside it."""
+
+    name: str
+    label: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One question of a page: what is asked, and every way to answer it. `scale` puts short options in a row."""
+
+    name: str
+    legend: str
+    options: tuple[Option, ...] = ()
+    numbers: tuple[NumberBox, ...] = ()
+    units: tuple[Option, ...] = ()
+    help: str = ""
+    why: str = ""
+    find_out: str = ""
+    scale: bool = False
+    mistake: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its place on the page, for labels and for the links of the error summary."""
+        return self.name.replace(".", "-")
+
+    @property
+    def first(self) -> str:
+        """The control that a link of the error summary leads to."""
+        return f"{self.key}-number-1" if self.numbers else f"{self.key}-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something typed that cannot be read: in which group, and what to do about it."""
+
+    group: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page of the self-check as its template draws it."""
+
+    name: str
+    title: str
+    why: str
+    groups: tuple[Group, ...]
+    state: str
+    showing: str = ""
+    about_left: int | None = None
+    is_screen: bool = False
+
+    @property
+    def mistakes(self) -> tuple[Group, ...]:
+        """The groups that need another look."""
+        return tuple(group for group in self.groups if group.mistake)

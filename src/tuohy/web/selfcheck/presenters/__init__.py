@@ -1,0 +1,1 @@
+"""From an assessment to what the templates show: these only arrange, every medical sentence is the assessment's."""

@@ -1,0 +1,76 @@
+"""Causes as they stand on the result page: the likely ones in words, the dangerous ones with their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tuohy.model.assessment import Assessment, CauseAnswer, RuleOut, Weight
+from tuohy.web.selfcheck.presenters.odds import RARE, about, likelihood
+from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
+
+MOST_SHOWN = 3
+FAMILIES = {
+    "expected": "An ordinary part of getting over it",
+    "complication": "A complication of the injection",
+    "coincidental": "Not from the injection",
+    "mimic": "Something else that can feel the same",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CauseView:
+    """A likely cause: how likely in words and in numbers, what speaks for it and what against."""
+
+    name: str
+    family: str
+    likelihood: str
+    about: str
+    explanation: str
+    course: str
+    supporting: tuple[str, ...]
+    opposing: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutView:
+    """A dangerous cause that must be ruled out, and why."""
+
+    name: str
+    about: str
+    why: str
+    sources: tuple[SourceView, ...]
+
+
+def likely(result: Assessment) -> tuple[CauseView, ...]:
+    """At most three; what is below 1 in 100 is not called likely."""
+    shown = [cause for cause in result.causes if cause.probability >= RARE]
+    return tuple(_cause(cause) for cause in shown[:MOST_SHOWN])
+
+
+def to_rule_out(result: Assessment) -> tuple[RuleOutView, ...]:
+    """At most three."""
+    return tuple(_rule_out(cause) for cause in result.rule_out[:MOST_SHOWN])
+
+
+def _cause(cause: CauseAnswer) -> CauseView:
+    return CauseView(
+        name=cause.name,
+        family=FAMILIES[cause.family],
+        likelihood=likelihood(cause.probability),
+        about=about(cause.probability, cause.low, cause.high),
+        explanation=cause.explanation,
+        course=cause.course,
+        supporting=_texts(cause.supporting),
+        opposing=_texts(cause.opposing),
+        sources=source_views(cause.sources),
+    )
+
+
+def _rule_out(cause: RuleOut) -> RuleOutView:
+    return RuleOutView(cause.name, about(cause.probability), cause.why, source_views(cause.sources))
+
+
+def _texts(weights: Iterable[Weight]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(weight.text for weight in weights))

@@ -1,0 +1,102 @@
+"""How far somebody has come: what they have told so far, as one hidden field that each page sends back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from tuohy.model.case import Answer
+from tuohy.web.refusals import InvalidForm
+from tuohy.web.strict_json import parse
+
+KEYS = frozenset({"facts", "answers", "seen", "hurried"})
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`facts` as typed on the first pages, `answers` as in a case, `seen` the screens shown, each with its findings.
+
+    A finding that was shown and left empty stands in `seen` alone: it is not asked again, and it stays unknown.
+    `hurried` means that the result was asked for before the questions were over.
+    """
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hurried: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("facts", "answers", "seen"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Every finding that was on a page, answered or not."""
+        return frozenset(finding for findings in self.seen.values() for finding in findings)
+
+    def having_seen(self, name: str, findings: tuple[str, ...] = ()) -> Progress:
+        """The same, after this page was answered."""
+        return replace(self, seen={**self.seen, name: findings})
+
+    def having_forgotten(self, *names: str) -> Progress:
+        """The same, with these pages to be shown again."""
+        return replace(self, seen={name: shown for name, shown in self.seen.items() if name not in names})
+
+    def to_text(self) -> str:
+        """The hidden field."""
+        fields = {
+            "facts": dict(self.facts),
+            "answers": {name: _plain(answer) for name, answer in self.answers.items()},
+            "seen": [[name, list(findings)] for name, findings in self.seen.items()],
+            "hurried": self.hurried,
+        }
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> Progress:
+        """Reads the hidden field again; InvalidForm where it is not what our pages send."""
+        return _read(parse(text.encode("utf-8", "surrogatepass"))) if text else cls()
+
+
+def _plain(answer: Answer) -> str | float | dict[str, float]:
+    return dict(answer) if isinstance(answer, Mapping) else answer
+
+
+def _read(fields: object) -> Progress:
+    if not isinstance(fields, dict) or set(fields) != KEYS:
+        raise _refusal("state", "an object with " + ", ".join(sorted(KEYS)))
+    return Progress(
+        _facts(fields["facts"]), _answers(fields["answers"]), _seen(fields["seen"]), fields["hurried"] is True
+    )
+
+
+def _facts(given: object) -> dict[str, str]:
+    if isinstance(given, dict) and all(isinstance(value, str) for value in given.values()):
+        return given
+    raise _refusal("state.facts", "texts by name")
+
+
+def _answers(given: object) -> dict[str, Answer]:
+    """The shape only: what the answers mean is checked where the case is read."""
+    if isinstance(given, dict):
+        return given
+    raise _refusal("state.answers", "answers by finding")
+
+
+def _seen(given: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(given, list):
+        raise _refusal("state.seen", "a list of pages with their findings")
+    return dict(_page(entry) for entry in given)
+
+
+def _page(entry: object) -> tuple[str, tuple[str, ...]]:
+    match entry:
+        case [str(name), [*findings]] if all(isinstance(finding, str) for finding in findings):
+            return name, tuple(findings)
+    raise _refusal("state.seen", "a page with its findings")
+
+
+def _refusal(where: str, allowed: str) -> InvalidForm:
+    return InvalidForm(where, None, allowed, "Start the check again.")
