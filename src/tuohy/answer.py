@@ -23,8 +23,8 @@ from tuohy.explain.rest import not_known, plan_advice, recovery, safety_net
 from tuohy.explain.urgency import urgency_answer, verdict
 from tuohy.model.assessment import Assessment, Provenance
 from tuohy.model.case import Case
-from tuohy.model.question import Question
 from tuohy.model.quantity import KINDS, Quantity
+from tuohy.model.question import Question
 from tuohy.model.urgency import Urgency
 from tuohy.pack.load import load_pack
 from tuohy.pack.schema import Pack
@@ -94,17 +94,13 @@ def _likeliest_danger(evidence: Evidence, found: Posterior, decision: Urgency) -
     return causes[max(dangerous, key=lambda n: found.present[0, n])].id if dangerous else None
 
 
-def _provenance(
-    pack: Pack, used: Mapping[str, Sequence[Quantity]], leaks: Sequence[Quantity]
-) -> Provenance:
+def _provenance(pack: Pack, used: Mapping[str, Sequence[Quantity]], leaks: Sequence[Quantity]) -> Provenance:
     counts = Counter(number.kind for numbers in (*used.values(), leaks) for number in numbers)
-    shown = {kind: counts[kind] for kind in KINDS if kind != "policy"}
+    shown: dict[str, int] = {kind: counts[kind] for kind in KINDS if kind != "policy"}
     return Provenance(f"{pack.id} {pack.version}", pack.hash, ENGINE, shown)
 
 
-def next_question(
-    case: Case, pack: Pack | None = None, asked: frozenset[str] = frozenset()
-) -> Question | None:
+def next_question(case: Case, pack: Pack | None = None, asked: frozenset[str] = frozenset()) -> Question | None:
     """One screen, or None when done. `asked`: findings that were shown and left unanswered."""
     pack = load_pack() if pack is None else pack
     ask = next_ask(pack, read(pack, case), asked | case.asked)

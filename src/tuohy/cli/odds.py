@@ -9,7 +9,7 @@ ALMOST_ALL = 0.95
 
 
 def about(probability: float) -> str:
-    """"about 6 in 10"; never more certain than "more than 9 in 10"."""
+    """ "about 6 in 10"; never more certain than "more than 9 in 10"."""
     if probability < RARE:
         return "less than 1 in 100"
     if probability >= ALMOST_ALL:
@@ -19,7 +19,7 @@ def about(probability: float) -> str:
 
 
 def between(low: float, high: float) -> str:
-    """"3 % to 12 %": the 90 % interval."""
+    """ "3 % to 12 %": the 90 % interval."""
     return f"{_percent(low)} to {_percent(high)}"
 
 

@@ -85,7 +85,7 @@ def _plain(value: object) -> str | None:
 def number(quantity: Quantity) -> str:
     """A number with its record."""
     interval = "" if quantity.low == quantity.high else f" ({quantity.low:g} to {quantity.high:g})"
-    ground = quantity.source and f"{quantity.source}, {quantity.locator}" or quantity.derivation
+    ground = (quantity.source and f"{quantity.source}, {quantity.locator}") or quantity.derivation
     return f"{quantity.value:g}{interval} {quantity.unit}; {quantity.kind}; {quantity.population}; {ground}"
 
 

@@ -17,8 +17,8 @@ NINETY_FIFTH = 1.6448536269514722
 NODES = 96
 # Each half is integrated over the logarithm of time, down to this share of it; what lies below weighs nothing.
 SHORTEST = 1e-7
-HOURS_PER_DAY = 24.0
-ROOT_TWO_PI = 2.5066282746310002
+HOURS_PER_DAY = 24.0  # a unit, not an estimate
+ROOT_TWO_PI = 2.5066282746310002  # the normal density's constant
 POINTS, WEIGHTS = np.polynomial.legendre.leggauss(NODES)
 
 

@@ -17,11 +17,24 @@ STANDS_IN = (("headache_severity", "pain_severity"), ("headache_trend", "pain_tr
 HEADACHE = "headache"
 
 
+class BoundsOf:
+    """The bounds of one reading for each flag; flags differ only in what "not sure" leaves open for them."""
+
+    def __init__(self, pack: Pack, reading: Reading) -> None:
+        self.pack, self.reading = pack, reading
+        self._known: dict[frozenset[str], Bounds] = {}
+
+    def flag(self, find_out: frozenset[str]) -> Bounds:
+        """Bounds for a flag that tells how to find these findings out."""
+        opens = find_out & self.reading.unsure
+        if opens not in self._known:
+            self._known[opens] = bounds(self.pack, self.reading, opens)
+        return self._known[opens]
+
+
 def bounds(pack: Pack, reading: Reading, open_when_unsure: frozenset[str] = frozenset()) -> Bounds:
     """Lowest and highest state of every finding; `open_when_unsure` are those a flag tells how to find out."""
-    found = {
-        name: _own(finding, reading, name in open_when_unsure) for name, finding in pack.findings.items()
-    }
+    found = {name: _own(finding, reading, name in open_when_unsure) for name, finding in pack.findings.items()}
     _lend_severity(found, reading)
     _lift_masked(pack, found)
     _apply_gates(pack, reading, found)

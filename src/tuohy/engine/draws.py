@@ -15,9 +15,11 @@ from tuohy.model.quantity import Quantity
 NINETY = 1.6448536269514722
 # Constants of the SplitMix64 bit mixer (Steele, Lea, Flood 2014), which spreads ids over the unit interval.
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-MIX_A, SHIFT_A = np.uint64(0xBF58476D1CE4E5B9), np.uint64(30)
-MIX_B, SHIFT_B = np.uint64(0x94D049BB133111EB), np.uint64(27)
-SHIFT_C = np.uint64(31)
+MIX_A = np.uint64(0xBF58476D1CE4E5B9)  # first mixing round
+SHIFT_A = np.uint64(30)  # first shift
+MIX_B = np.uint64(0x94D049BB133111EB)  # second mixing round
+SHIFT_B = np.uint64(27)  # second shift
+SHIFT_C = np.uint64(31)  # last shift
 # Probabilities this near to 0 or 1 are held apart from them, so that their logit is finite.
 EDGE = 1e-9
 

@@ -53,7 +53,7 @@ def likelihood_states(pack: Pack, reading: Reading) -> Mapping[str, int]:
 
 def _with_headache_scores(pack: Pack, reading: Reading, states: dict[str, int]) -> dict[str, int]:
     """A score told by somebody whose only pain is a headache is the headache's, not the back's."""
-    if not states.get(HEADACHE) or _hurts_elsewhere(reading) and not _presents_head(pack, reading):
+    if not states.get(HEADACHE) or (_hurts_elsewhere(reading) and not _presents_head(pack, reading)):
         return states
     for head, back in STANDS_IN:
         if not reading.answered(head) and back in states and head in pack.findings:
@@ -79,7 +79,7 @@ def branches(pack: Pack, states: Mapping[str, int]) -> tuple[Branch, ...]:
         for name, state in states.items()
         if name not in parents and pack.findings[name].gate not in parents
     ]
-    return tuple(tuple([*free, *(band for option in chosen for band in option)]) for chosen in product(*options))
+    return tuple((*free, *(band for option in chosen for band in option)) for chosen in product(*options))
 
 
 def _gate_matters(pack: Pack, states: Mapping[str, int], parent: str) -> bool:
@@ -91,9 +91,7 @@ def _gated(pack: Pack, states: Mapping[str, int], parent: str) -> Iterator[Branc
     """The ways a parent and its answered children may stand together."""
     gate = pack.findings[parent]
     children = tuple(
-        Band(pack.findings[name], states[name], states[name])
-        for name in pack.children[parent]
-        if name in states
+        Band(pack.findings[name], states[name], states[name]) for name in pack.children[parent] if name in states
     )
     present = tuple(band for band in children if band.low > 0)
     if states.get(parent, 0) > 0:

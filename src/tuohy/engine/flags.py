@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tuohy.engine.bounds import Bounds, bounds
+from tuohy.engine.bounds import Bounds, BoundsOf
 from tuohy.engine.clocks import known_hours
 from tuohy.engine.reading import Reading
 from tuohy.model.case import Case
@@ -41,10 +41,10 @@ class Interval:
 def flag_state(pack: Pack, reading: Reading) -> FlagState:
     """All flags under the lowest and the highest bounds of the answers."""
     hours = known_hours(reading.case)
-    by_open = {opens: bounds(pack, reading, opens) for opens in {flag.find_out for flag in pack.flags.values()}}
+    bounds_of = BoundsOf(pack, reading)
     fired, possible = [], []
     for flag in pack.flags.values():
-        found = by_open[flag.find_out]
+        found = bounds_of.flag(flag.find_out)
         if holds(flag.when, found, 0, reading.case, hours):
             fired.append(flag)
         if holds(flag.when, found, 1, reading.case, hours):
@@ -99,8 +99,4 @@ def _picked(window: Window, hours: Hours, known: list[float]) -> float:
 def matches(setting: Setting, case: Case) -> bool:
     """Whether the procedure stands in one of the positive lists."""
     procedure = case.procedure
-    return (
-        procedure.kind in setting.kinds
-        or procedure.setting in setting.settings
-        or procedure.level in setting.levels
-    )
+    return procedure.kind in setting.kinds or procedure.setting in setting.settings or procedure.level in setting.levels

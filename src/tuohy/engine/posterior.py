@@ -12,10 +12,10 @@ from scipy.special import expit
 from tuohy.engine.evidence import branches, likelihood_states
 from tuohy.engine.hypotheses import Hypothesis, hypotheses, shares
 from tuohy.engine.network import Floats, Network
-from tuohy.engine.order import WIDEST
+from tuohy.engine.order import WIDEST, find_order, open_bits
 from tuohy.engine.problem import Problem, Term, network, problem
 from tuohy.engine.reading import Reading, read
-from tuohy.engine.sweep import log_partition, require_possible, sweep, width
+from tuohy.engine.sweep import log_partition, require_possible, sweep
 from tuohy.engine.tables import Tables, tables
 from tuohy.model.case import Case
 from tuohy.model.urgency import Urgency
@@ -70,7 +70,7 @@ def prepare(
     left_out: list[str] = []
     while True:
         built = [problem(source, one, {**reading.states, **states}, found, asked) for one in branches(pack, states)]
-        if all(width(network(one)) <= WIDEST for one in built):
+        if all(open_bits(one.touched, find_order(one.touched)) <= WIDEST for one in built):
             return Evidence(source, reading, states, asked, found, tuple(built), tuple(left_out))
         # Flags always see every answer; only the ranking does without the one that most causes touch.
         widest = max(built, key=lambda one: len(one.bits))
@@ -191,7 +191,7 @@ def need_at_work(evidence: Evidence) -> Floats:
         for one in evidence.problems
     ]
     reached = _log_sum(np.moveaxis(np.concatenate(logs, axis=1), 1, 0))
-    return np.clip(np.diff(np.exp(reached - reached[-1]), axis=0, prepend=0), 0, 1).T
+    return np.asarray(np.clip(np.diff(np.exp(reached - reached[-1]), axis=0, prepend=0), 0, 1).T)
 
 
 def summary(evidence: Evidence) -> Summary:
@@ -216,7 +216,11 @@ def narrowed(evidence: Evidence, draws: int | None = None) -> Evidence:
     count = len(evidence.possible)
     if count == 1 and draws is None:
         return evidence
-    log_z = [_split(evidence, log_partition(network(one)), 1)[0] + _split_shares(evidence)[0] for one in evidence.problems]
+    if count == 1:
+        return prepare(pack, evidence.reading, evidence.route, 0 if draws is None else draws, evidence.possible)
+    log_z = [
+        _split(evidence, log_partition(network(one)), 1)[0] + _split_shares(evidence)[0] for one in evidence.problems
+    ]
     by_branch = _log_sum(np.stack(log_z))
     weight = np.exp(by_branch - by_branch.max())
     by_hypothesis = weight.reshape(count, -1).mean(axis=1)

@@ -86,8 +86,7 @@ def _factors(pack: Pack, cause: Cause, context: str) -> dict[str, list[Combinati
 
 def _factor(pack: Pack, cause: Cause, name: str, group: str) -> list[Combination]:
     rows = [
-        (number.value, _log_ratio(cause, name, state))
-        for state, number in pack.risk_prevalence[name][group].items()
+        (number.value, _log_ratio(cause, name, state)) for state, number in pack.risk_prevalence[name][group].items()
     ]
     return [(max(0.0, 1 - sum(share for share, _ in rows)), 0.0), *rows]
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from tuohy.engine.evidence import Band, Branch
 from tuohy.engine.hypotheses import Hypothesis
-from tuohy.engine.network import Bools, Floats, Network
+from tuohy.engine.network import Bools, Floats, Ints, Network
 from tuohy.engine.priors import mode_priors
 from tuohy.engine.tables import Tables, leak_below, link_q
 from tuohy.pack.schema import Finding
@@ -49,6 +50,13 @@ class Problem:
     def rows(self) -> int:
         """Hypotheses times draws."""
         return len(self.prior)
+
+    @cached_property
+    def touched(self) -> Bools:
+        """bool[n, B]: which causes reach which bit."""
+        if not self.bits:
+            return np.zeros((len(self.source.causes), 0), dtype=np.bool_)
+        return np.stack([term.touched for term in self.bits], axis=-1)
 
     @property
     def bit_names(self) -> tuple[str, ...]:
@@ -101,7 +109,7 @@ def _between(cumulative: Floats, band: Band) -> tuple[Floats, Floats]:
     return bottom, top - bottom
 
 
-def _spread(numbers: Floats, linked: Floats, count: int, elsewhere: float) -> Floats:
+def _spread(numbers: Floats, linked: Ints, count: int, elsewhere: float) -> Floats:
     """float[rows, n]: the numbers of the linked causes at their places."""
     wide = np.full((len(numbers), count), elsewhere)
     wide[:, linked] = numbers
@@ -109,7 +117,7 @@ def _spread(numbers: Floats, linked: Floats, count: int, elsewhere: float) -> Fl
 
 
 def _asked(source: Tables, hypotheses: int, route: str) -> Term:
-    """"Asked" as one more finding: P(asked | S) = 1 - (1 - c0) prod(1 - c_i), which keeps the posterior exact."""
+    """ "Asked" as one more finding: P(asked | S) = 1 - (1 - c0) prod(1 - c_i), which keeps the posterior exact."""
     policy = source.pack.policy
     background = np.full(source.draws * hypotheses, policy.value(f"asked_background_{route}"))
     propensity = source.propensity
@@ -135,9 +143,9 @@ def network(
 ) -> Network:
     """The network of a problem times V variants; rows run over the problem's rows within each variant.
 
-    scale float[V, n], or float[V, rows, M], multiplies presences; `extra` are product terms a variant adds; `neutral` names the terms
-    that a variant leaves out; `prior` float[rows, M] replaces the prior of a variant; `silent` bool[V, n] are
-    causes that may be present but bring about none of the findings.
+    scale float[V, n], or float[V, rows, M], multiplies presences; `extra` are product terms that a variant adds;
+    `neutral` names the terms that it leaves out; `prior` float[rows, M] replaces its prior; `silent` bool[V, n]
+    are causes that may be present but bring about none of the findings.
     """
     variants = max(len(part) for part in (scale, extra, neutral, prior, silent, [None]) if part is not None)
     dropped = [frozenset[str]()] * variants if neutral is None else list(neutral)
@@ -146,6 +154,7 @@ def network(
     weights = [_product_weights(of, dropped[v], added[v]) for v in range(variants)]
     quiet = np.zeros((variants, len(of.source.causes)), dtype=np.bool_) if silent is None else silent
     bits = [_bit_numbers(of, dropped[v], quiet[v]) for v in range(variants)]
+    q0, q1, l0, l1 = (np.concatenate(column) for column in zip(*bits, strict=True))
     scales = np.ones((1, len(modes))) if scale is None else _scale_rows(of, scale)
     priors = [of.prior] * variants if prior is None else list(prior)
     return Network(
@@ -153,11 +162,11 @@ def network(
         prior=np.concatenate(priors),
         log_weight=np.concatenate([weight for weight, _ in weights])[:, modes],
         log_leak=np.concatenate([leak for _, leak in weights]),
-        q0=np.concatenate([part[0] for part in bits])[:, modes],
-        q1=np.concatenate([part[1] for part in bits])[:, modes],
-        l0=np.concatenate([part[2] for part in bits]),
-        l1=np.concatenate([part[3] for part in bits]),
-        touched=_touched(of),
+        q0=q0[:, modes],
+        q1=q1[:, modes],
+        l0=l0,
+        l1=l1,
+        touched=of.touched,
         scale=scales,
     )
 
@@ -168,12 +177,6 @@ def _scale_rows(of: Problem, scale: Floats) -> Floats:
     if scale.ndim == 2:
         return np.repeat(scale[:, modes], of.rows, axis=0)
     return scale.reshape(-1, len(modes))
-
-
-def _touched(of: Problem) -> Bools:
-    if not of.bits:
-        return np.zeros((len(of.source.causes), 0), dtype=np.bool_)
-    return np.stack([term.touched for term in of.bits], axis=-1)
 
 
 def _product_weights(of: Problem, dropped: frozenset[str], added: Sequence[Term]) -> tuple[Floats, Floats]:

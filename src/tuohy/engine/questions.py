@@ -10,16 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tuohy.engine.bounds import Bounds, bounds
-from tuohy.engine.clocks import known_hours
+from tuohy.engine.bounds import BoundsOf
 from tuohy.engine.decision import expected_loss
-from tuohy.engine.flags import FlagState, Hours, Interval, flag_state, holds
+from tuohy.engine.flags import FlagState, Interval, flag_state
 from tuohy.engine.network import Floats
 from tuohy.engine.posterior import Evidence, log_expectations_with, narrowed, prepare
 from tuohy.engine.problem import outcome_term
 from tuohy.engine.reading import Reading
 from tuohy.model.urgency import Urgency
-from tuohy.pack.schema import Finding, Flag, Pack, Screen, findings_of
+from tuohy.pack.schema import Finding, Pack, Screen, findings_of
 
 MOST_AT_ONCE = 6  # findings on one screen: what a tick-list may ask at a time
 
@@ -69,22 +68,14 @@ def _gate_open(finding: Finding, reading: Reading) -> bool:
 def _could_raise(pack: Pack, reading: Reading, state: FlagState) -> list[str]:
     """Findings without which some flag above the certain level would no longer be possible."""
     worrying = [flag for flag in state.possible if flag.urgency > state.low]
-    hours = known_hours(reading.case)
+    bounds_of = BoundsOf(pack, reading)
     found: list[str] = []
     for flag in worrying:
-        top = bounds(pack, reading, flag.find_out)
+        top = bounds_of.flag(flag.find_out)
         for name in sorted(findings_of(flag.when)):
-            if name not in found and _matters(reading, flag, top, name, hours):
+            if name not in found and top[name][0] < top[name][1]:
                 found.append(name)
     return found
-
-
-def _matters(reading: Reading, flag: Flag, top: Bounds, name: str, hours: Hours) -> bool:
-    """Whether the flag would lose something if this open finding were denied."""
-    low, high = top[name]
-    if low == high:
-        return False
-    return holds(flag.when, top, 1, reading.case, hours)
 
 
 def _safety_ask(pack: Pack, reading: Reading, safety: list[str]) -> Ask | None:
@@ -129,8 +120,7 @@ def question_gains(pack: Pack, reading: Reading, names: list[str]) -> dict[str, 
         return {}
     now, by_finding = _outcomes(evidence, linked)
     return {
-        name: float(now - outcomes.sum()) - _cost(pack, name)
-        for name, outcomes in zip(linked, by_finding, strict=True)
+        name: float(now - outcomes.sum()) - _cost(pack, name) for name, outcomes in zip(linked, by_finding, strict=True)
     }
 
 
@@ -144,7 +134,7 @@ def _outcomes(evidence: Evidence, names: list[str]) -> tuple[float, list[Floats]
     pack = evidence.source.pack
     needs = np.array([[float(cause.need <= level) for cause in evidence.source.causes] for level in Urgency])
     steps = [(name, high) for name in names for high in range(pack.findings[name].highest)]
-    extra = [[]] + [[(name, high)] for name, high in steps]
+    extra: list[list[tuple[str, int]]] = [[], *([step] for step in steps)]
     joint = np.exp(_reached(evidence, needs, extra))
     joint = joint / joint[0, -1]
     need = np.diff(joint, axis=1, prepend=0)

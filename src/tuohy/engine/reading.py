@@ -77,7 +77,7 @@ def _state(pack: Pack, finding: Finding, answer: Answer) -> int:
             f"answers.{finding.id}",
             answer,
             "a number with its unit: " + ", ".join(finding.measure.units),
-            "Name the unit, for example {\"" + finding.measure.units[0] + "\": ...}.",
+            'Name the unit, for example {"' + finding.measure.units[0] + '": ...}.',
         )
     return _measured_state(pack, finding, finding.measure, {"points": answer})
 
@@ -105,9 +105,7 @@ def _measured_state(pack: Pack, finding: Finding, measure: Measure, answer: Mapp
 def _cut(pack: Pack, measure: Measure, unit: str, value: float, where: str) -> int:
     lowest, highest = pack.policy.value(f"lowest_{unit}"), pack.policy.value(f"highest_{unit}")
     if not lowest <= value <= highest:
-        raise InvalidCase(
-            f"{where}.{unit}", value, f"{lowest:g} to {highest:g}", "Check the number and its unit."
-        )
+        raise InvalidCase(f"{where}.{unit}", value, f"{lowest:g} to {highest:g}", "Check the number and its unit.")
     return sum(value >= cut.value for cut in measure.cuts[unit])
 
 

@@ -19,7 +19,9 @@ SEVERITY, TREND = "pain_severity", "pain_trend"
 # Below this probability that any cause of pain is there, a curve of its going would mean nothing.
 LEAST_PAIN = 0.05
 EARLIER, LATER = "earlier", "later"
-REMEMBERED = 8192
+# Durations at their means, at the slow end and at the fast end of what we know.
+STRETCHES = ("", LATER, EARLIER)
+REMEMBERED = 8192  # curves kept at hand
 # Shares of the curve at which median and bounds are read off.
 HALF = 0.5
 
@@ -51,13 +53,13 @@ def curve(evidence: Evidence, found: Posterior) -> Curve | None:
         return None
     days = np.array([number.value for number in evidence.source.pack.policy.curve_days])
     painful = np.array([float(cause.pain) for cause in evidence.source.causes])
-    none, whole = log_expectations(
-        evidence, [np.stack([1 - painful, np.ones(len(painful))])] * len(evidence.problems)
-    )[:, 0]
+    none, whole = log_expectations(evidence, [np.stack([1 - painful, np.ones(len(painful))])] * len(evidence.problems))[
+        :, 0
+    ]
     nobody = float(np.exp(none - whole))
     if 1 - nobody < LEAST_PAIN:
         return None
-    gone = np.stack([_gone(evidence, days, stretch, float(whole), nobody) for stretch in ("", LATER, EARLIER)])
+    gone = _gone(evidence, days, float(whole), nobody)
     return Curve(days, np.maximum.accumulate(np.clip(gone, 0, 1), axis=1), _kinds(evidence, found))
 
 
@@ -68,13 +70,14 @@ def _hurts(evidence: Evidence) -> bool:
     return evidence.states.get(SEVERITY, 0) > 0 or TREND in evidence.states
 
 
-def _gone(evidence: Evidence, days: Floats, stretch: str, whole: float, nobody: float) -> Floats:
-    """float[T]: E[prod (1 - R_i) | answers], given that some cause of the pain is there."""
-    one = np.stack([_still(evidence, guess, days, stretch) for guess in evidence.possible])
-    scale = np.clip(1 - np.moveaxis(one, -1, 0), 0, 1)
+def _gone(evidence: Evidence, days: Floats, whole: float, nobody: float) -> Floats:
+    """float[3, T]: E[prod (1 - R_i) | answers], given that some cause of the pain is there."""
+    still = [np.stack([_still(evidence, guess, days, stretch) for guess in evidence.possible]) for stretch in STRETCHES]
+    scale = np.concatenate([np.clip(1 - np.moveaxis(one, -1, 0), 0, 1) for one in still])
     rows = np.repeat(scale, evidence.source.draws, axis=1)
     logs = log_expectations(evidence, [rows] * len(evidence.problems))[:, 0]
-    return np.asarray((np.exp(logs - whole) - nobody) / (1 - nobody))
+    gone = (np.exp(logs - whole) - nobody) / (1 - nobody)
+    return np.asarray(gone.reshape(len(STRETCHES), len(days)))
 
 
 def _still(evidence: Evidence, guess: Hypothesis, days: Floats, stretch: str) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuohy.engine.bounds import Bounds, bounds
+from tuohy.engine.bounds import Bounds, BoundsOf
 from tuohy.engine.clocks import known_hours
 from tuohy.engine.flags import Hours, holds
 from tuohy.engine.reading import Reading
@@ -25,11 +25,11 @@ def raising_changes(pack: Pack, reading: Reading, level: Urgency) -> tuple[Chang
     """The mildest state of each finding that alone would raise the level, most urgent first."""
     hours = known_hours(reading.case)
     found: dict[str, Change] = {}
-    lowest: dict[frozenset[str], Bounds] = {}
+    bounds_of = BoundsOf(pack, reading)
     for flag in sorted(pack.flags.values(), key=lambda one: -one.urgency):
         if flag.urgency <= level:
             continue
-        now = lowest.setdefault(flag.find_out, bounds(pack, reading, flag.find_out))
+        now = bounds_of.flag(flag.find_out)
         for name in sorted(findings_of(flag.when)):
             change = _change(pack, reading, flag, now, name, hours)
             if change is not None and name not in found:
@@ -37,9 +37,7 @@ def raising_changes(pack: Pack, reading: Reading, level: Urgency) -> tuple[Chang
     return tuple(sorted(found.values(), key=lambda change: -change.would_be))
 
 
-def _change(
-    pack: Pack, reading: Reading, flag: Flag, now: Bounds, name: str, hours: Hours
-) -> Change | None:
+def _change(pack: Pack, reading: Reading, flag: Flag, now: Bounds, name: str, hours: Hours) -> Change | None:
     finding = pack.findings[name]
     if finding.kind != "finding":
         return None

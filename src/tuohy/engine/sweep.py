@@ -201,9 +201,7 @@ class Evidence:
 
 
 def _backward(numbers: Folded, plan: Plan, saved: list[Floats]) -> Evidence:
-    says = Evidence(
-        np.ones((len(numbers.log_present), numbers.rows)), np.ones((len(numbers.log_absent), numbers.rows))
-    )
+    says = Evidence(np.ones((len(numbers.log_present), numbers.rows)), np.ones((len(numbers.log_absent), numbers.rows)))
     ahead = np.ones((1, numbers.rows))
     for step, states in zip(reversed(plan.steps), reversed(saved), strict=True):
         if step.explained is not None:

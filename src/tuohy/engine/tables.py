@@ -11,13 +11,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from tuohy.engine.activity import HOURS_PER_DAY
 from tuohy.engine.draws import drawn
 from tuohy.engine.network import Floats, Ints
 from tuohy.pack.schema import Cause, Course, Finding, Pack
 
 # No leak is ever smaller: evidence that nothing explains must stay possible (ENGINE_MATH 1).
 LEAST_LEAK = 1e-6
-HOURS_PER_DAY = 24.0
+REMEMBERED = 16  # tables of packs and draws kept at hand
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ class Tables:
         return tuple(cause.id for cause in self.causes)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=REMEMBERED)
 def tables(pack: Pack, draws: int = 0) -> Tables:
     """The tables of a pack: at the means (draws = 0), or in that many fixed draws."""
     causes = tuple(pack.causes.values())
@@ -124,7 +125,7 @@ def _cumulative(mass: Floats) -> Floats:
     total = mass.sum(axis=-1, keepdims=True)
     scaled = mass / np.maximum(total, 1)
     tail = np.cumsum(scaled[..., ::-1], axis=-1)[..., ::-1]
-    return np.clip(1 - tail, 0, 1)
+    return np.asarray(np.clip(1 - tail, 0, 1))
 
 
 def _leak_tables(pack: Pack, findings: list[Finding], draws: int) -> dict[tuple[str, str], LeakTable]:
@@ -153,7 +154,7 @@ def leak_below(source: Tables, finding: Finding, group: str, hours: float) -> Fl
     if finding.gate:
         parent = source.leaks[finding.gate, group].at(hours).sum(axis=-1, keepdims=True)
         mass = np.minimum(mass / parent, 1)
-    return np.clip(_cumulative(mass), LEAST_LEAK, 1 - LEAST_LEAK)
+    return np.asarray(np.clip(_cumulative(mass), LEAST_LEAK, 1 - LEAST_LEAK))
 
 
 def link_q(source: Tables, finding: Finding, leak: Floats) -> Floats:

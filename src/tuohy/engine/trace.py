@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tuohy.engine.posterior import Evidence
 from tuohy.model.quantity import Quantity
-from tuohy.pack.schema import Cause, Pack
+from tuohy.pack.schema import Cause, Course, Pack
 
 
 def numbers_used(evidence: Evidence) -> Mapping[str, tuple[Quantity, ...]]:
@@ -32,14 +32,16 @@ def leaks_used(evidence: Evidence) -> tuple[Quantity, ...]:
     )
 
 
+def _of_course(course: Course) -> Iterator[Quantity]:
+    yield course.duration.median
+    if course.onset is not None:
+        yield course.onset.median
+
+
 def _of_cause(cause: Cause, contexts: set[str], evidence: Evidence) -> Iterator[Quantity]:
-    for context, number in cause.incidence.items():
-        if context in contexts:
-            yield number
+    yield from (number for context, number in cause.incidence.items() if context in contexts)
     for course in cause.courses:
-        yield course.duration.median
-        if course.onset is not None:
-            yield course.onset.median
+        yield from _of_course(course)
     for (name, _), number in cause.odds_ratio.items():
         if name in evidence.reading.states:
             yield number

@@ -9,7 +9,8 @@ import numpy as np
 from tuohy.engine.network import Floats
 from tuohy.engine.posterior import Evidence, narrowed, solve
 
-LOW, HIGH = 5.0, 95.0  # per cent: the 90 % interval that is shown
+LOW = 5.0  # per cent: the lower end of the 90 % interval that is shown
+HIGH = 95.0  # per cent: its upper end
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,9 +41,7 @@ def answer_weights(evidence: Evidence, found: Posterior) -> dict[str, Floats]:
         for one in evidence.problems
     ]
     without = mixed(evidence, networks, len(groups))
-    return {
-        name: _difference(found.log_odds[0], without.log_odds[n, 0]) for n, (name, _) in enumerate(groups)
-    }
+    return {name: _difference(found.log_odds[0], without.log_odds[n, 0]) for n, (name, _) in enumerate(groups)}
 
 
 def _difference(with_answer: Floats, without: Floats) -> Floats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -167,9 +167,7 @@ def _passed(case: Case, hours: float | None) -> float | None:
 
 def _moved_on(case: Case, passed: float) -> Case:
     hours = {clock: elapsed + passed for clock, elapsed in case.hours.items()}
-    return Case(
-        case.id, case.route, case.procedure, case.age, case.sex, case.presenting, hours, case.answers
-    )
+    return replace(case, hours=hours)
 
 
 def _urgency(given: object, where: str) -> Urgency:

@@ -47,9 +47,7 @@ def evaluate(pack: Pack, file: CaseFile, interactive: bool = False, ordinary: in
         urgency=_urgency(good),
         ranking=count_ranking(pack, [Places(case, found.likely, found.rule_out) for case, found in good]),
         interviews=hold_interviews(pack, cases) if interactive else {},
-        ordinary=tuple(
-            ordinary_day(pack, day, ordinary, lambda case: _level(pack, case)) for day in DAYS if ordinary
-        ),
+        ordinary=tuple(ordinary_day(pack, day, ordinary, lambda case: _level(pack, case)) for day in DAYS if ordinary),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tuohy.answer import next_question
 from tuohy.engine.flags import flag_state
@@ -42,9 +42,7 @@ EMERGENCY, DONE, GUARD = "emergency", "done", "guard"
 def opening(case: Case) -> Case:
     """What is known before the first question: who, procedure, hours and the presenting complaint."""
     told = {name: state for name, state in case.answers.items() if name == case.presenting}
-    return Case(
-        case.id, case.route, case.procedure, case.age, case.sex, case.presenting, case.hours, told
-    )
+    return replace(case, answers=told, asked=frozenset())
 
 
 def recorded(case: Case) -> Answering:
@@ -57,8 +55,7 @@ def recorded(case: Case) -> Answering:
 def recorded_or_denied(case: Case, pack: Pack) -> Answering:
     """What the record says; whatever it does not mention is denied."""
     return lambda question: {
-        finding.id: case.answers.get(finding.id, pack.findings[finding.id].states[0])
-        for finding in question.findings
+        finding.id: case.answers.get(finding.id, pack.findings[finding.id].states[0]) for finding in question.findings
     }
 
 

@@ -73,16 +73,12 @@ def hold_interviews(pack: Pack, cases: Sequence[LabelledCase]) -> dict[str, Inte
     }
 
 
-def _interviews(
-    pack: Pack, cases: Sequence[LabelledCase], answering: Callable[[Case], Answering]
-) -> Interviews:
+def _interviews(pack: Pack, cases: Sequence[LabelledCase], answering: Callable[[Case], Answering]) -> Interviews:
     held = list(in_order(lambda case: _held(pack, case.case, answering(case.case)), cases))
     pairs = list(zip(cases, held, strict=True))
     return Interviews(
         lengths=_lengths(held),
-        lengths_of_emergencies=_lengths(
-            [one for case, one in pairs if case.urgency == Urgency.EMERGENCY_NOW]
-        ),
+        lengths_of_emergencies=_lengths([one for case, one in pairs if case.urgency == Urgency.EMERGENCY_NOW]),
         stopped_by=dict(Counter(one.stopped_by for one in held)),
         urgency=count_urgency(told(case, one.level) for case, one in pairs if URGENCY in case.usable_for),
     )

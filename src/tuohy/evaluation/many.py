@@ -27,11 +27,12 @@ def in_order(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[
 
 
 def _forked(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
-    # Forked, not spawned: the children find the pack and its tables in memory, as the parent has built them.
+    # Forked, not spawned, and after the first item: the children find the pack and its tables in memory.
+    yield work(items[0])
     context = multiprocessing.get_context("fork")
     size = max(1, len(items) // (processes * PARTS))
     with context.Pool(processes, _Child.begin, (work, items)) as pool:
-        yield from pool.imap(_Child.one, range(len(items)), size)
+        yield from pool.imap(_Child.one, range(1, len(items)), size)
 
 
 class _Child:

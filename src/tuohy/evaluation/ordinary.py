@@ -124,9 +124,7 @@ def _risk_factor(
     return _drawn(np.cumsum([1 - sum(shares), *shares])[:-1], count, chance)
 
 
-def _given(
-    pack: Pack, states: Mapping[str, States], count: int, chance: np.random.Generator
-) -> dict[str, States]:
+def _given(pack: Pack, states: Mapping[str, States], count: int, chance: np.random.Generator) -> dict[str, States]:
     """What they answer: one in ten is left out, and nobody is asked what stands under a gate she did not open."""
     given = {name: np.where(chance.random(count) < MISSING, LEFT_OUT, found) for name, found in states.items()}
     for finding in pack.findings.values():

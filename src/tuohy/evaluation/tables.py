@@ -105,7 +105,9 @@ def _ranking_tables(ranking: Ranking) -> Iterator[Table]:
     left_out = "; ".join(f"{reason}: {count}" for reason, count in ranking.left_out.items())
     yield _hits_table("True cause. All cases that count", ranking.every, f"Left out: {left_out or 'none'}")
     missed = ", ".join(ranking.not_displayed) or "none"
-    yield _hits_table("True cause. Only where the pack's cause is exactly it", ranking.exact, f"Not on display: {missed}")
+    yield _hits_table(
+        "True cause. Only where the pack's cause is exactly it", ranking.exact, f"Not on display: {missed}"
+    )
     yield _parts_table("True cause by family", ranking.by_family)
     yield _parts_table("True cause by what was done", ranking.by_context)
 
@@ -116,7 +118,9 @@ def _hits_table(title: str, hits: Hits, note: str) -> Table:
 
 
 def _parts_table(title: str, parts: Mapping[str, Hits]) -> Table:
-    rows = [(name, *_brief(hits.first), *_brief(hits.among_three), *_brief(hits.displayed)) for name, hits in parts.items()]
+    rows = [
+        (name, *_brief(hits.first), *_brief(hits.among_three), *_brief(hits.displayed)) for name, hits in parts.items()
+    ]
     columns = ("", "first", "interval", "among three", "interval", "on display", "interval")
     return Table(title, columns, tuple(rows))
 
@@ -133,7 +137,9 @@ def _interview_tables(title: str, interviews: Interviews) -> Iterator[Table]:
     ]
     ended = "; ".join(f"{reason}: {count}" for reason, count in interviews.stopped_by.items())
     columns = ("", "interviews", "screens, median", "most", "findings, median", "most")
-    yield Table(f"{title}. Length", columns, tuple(rows), f"Ended by {ended}. To beat: 19 questions (median of a checker)")
+    yield Table(
+        f"{title}. Length", columns, tuple(rows), f"Ended by {ended}. To beat: 19 questions (median of a checker)"
+    )
     yield _urgency_table(f"{title}. Urgency", interviews.urgency)
 
 
@@ -147,9 +153,14 @@ def _ordinary_tables(days: tuple[OrdinaryDay, ...]) -> Iterator[Table]:
         rows = [(f"day {day.day:g}", *shown(getattr(day, name))) for day in days]
         yield Table(f"Ordinary women: {title}", ("", *SHARE_COLUMNS), tuple(rows))
     for day in days:
-        rows = [(flag, f"{per_100:.2f}") for flag, per_100 in day.flags_per_100.items()]
+        fired = [(flag, f"{per_100:.2f}") for flag, per_100 in day.flags_per_100.items()]
         levels = ", ".join(f"{level} {count}" for level, count in day.levels.items())
-        yield Table(f"Flags that fire on day {day.day:g}", ("flag", "per 100 women"), tuple(rows), f"Told by the flags alone: {levels}")
+        yield Table(
+            f"Flags that fire on day {day.day:g}",
+            ("flag", "per 100 women"),
+            tuple(fired),
+            f"Told by the flags alone: {levels}",
+        )
 
 
 ORDINARY_ROWS = {

@@ -9,7 +9,6 @@ from tuohy.evaluation.cases import LabelledCase
 from tuohy.evaluation.intervals import Share, share_of
 from tuohy.model.urgency import Urgency
 
-
 # Cases that count here say so.
 URGENCY = "urgency"
 
@@ -49,9 +48,7 @@ class UrgencyCounts:
     def to_dict(self) -> dict[str, object]:
         """JSON form."""
         shares = {name: share.to_dict() for name, share in self.shares().items()}
-        confusion = {
-            due.id: {told.id: self.confusion[due][told] for told in Urgency} for due in Urgency
-        }
+        confusion = {due.id: {told.id: self.confusion[due][told] for told in Urgency} for due in Urgency}
         return {
             **shares,
             "confusion": confusion,

@@ -78,17 +78,28 @@ def _not_known(evidence: Evidence) -> Iterator[NotKnown]:
     words = pack.sentences["not_known"]
     if not reading.states and not reading.unsure:
         yield NotKnown("answers", words["nothing"])
-    if not {PROCEDURE, DELIVERY} & set(known_hours(reading.case)):
-        yield NotKnown(f"hours.{PROCEDURE}", words["time"])
-    if reading.case.procedure.kind == UNKNOWN:
-        yield NotKnown("procedure.kind", words["procedure"])
+    yield from _unknown_setting(evidence)
     for name in sorted(reading.unsure):
         yield NotKnown(name, words["unsure"].format(name=pack.findings[name].name))
     for name, other in reading.contradictions:
         both = {"name": pack.findings[name].name, "other": pack.findings[other].name}
         yield NotKnown(f"{name}, {other}", words["contradiction"].format(**both))
+    yield from _unused(evidence)
+
+
+def _unknown_setting(evidence: Evidence) -> Iterator[NotKnown]:
+    case, words = evidence.reading.case, evidence.source.pack.sentences["not_known"]
+    if not {PROCEDURE, DELIVERY} & set(known_hours(case)):
+        yield NotKnown(f"hours.{PROCEDURE}", words["time"])
+    if case.procedure.kind == UNKNOWN:
+        yield NotKnown("procedure.kind", words["procedure"])
+
+
+def _unused(evidence: Evidence) -> Iterator[NotKnown]:
+    """Answers that prove nothing, did not fit into the ranking, or that no cause of ours explains."""
+    pack, words = evidence.source.pack, evidence.source.pack.sentences["not_known"]
     for mask in pack.masks:
-        if reading.reaches(mask.finding, mask.state):
+        if evidence.reading.reaches(mask.finding, mask.state):
             yield NotKnown(mask.finding, words["masked"].format(why=mask.why))
     for name in evidence.left_out:
         yield NotKnown(name, words["left_out"].format(name=pack.findings[name].name))

@@ -95,12 +95,9 @@ def _word(given: object, where: str, allowed: Sequence[str], default: str) -> st
 def _procedure(fields: Mapping[str, object]) -> Procedure:
     for key in fields:
         if key not in PROCEDURE_WORDS:
-            raise InvalidCase(
-                f"procedure.{key}", fields[key], ", ".join(PROCEDURE_WORDS), "Remove or correct the key."
-            )
+            raise InvalidCase(f"procedure.{key}", fields[key], ", ".join(PROCEDURE_WORDS), "Remove or correct the key.")
     words = {
-        key: _word(fields.get(key), f"procedure.{key}", allowed, UNKNOWN)
-        for key, allowed in PROCEDURE_WORDS.items()
+        key: _word(fields.get(key), f"procedure.{key}", allowed, UNKNOWN) for key, allowed in PROCEDURE_WORDS.items()
     }
     return Procedure(**words)
 
@@ -109,9 +106,10 @@ def _number(given: object, where: str, highest: float) -> float | None:
     if given is None or given == UNKNOWN:
         return None
     # bool is an int to Python; "true hours" is a mistake, not one hour.
-    if isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given):
-        if 0 <= given <= highest:
-            return float(given)
+    number = float(given) if isinstance(given, int | float) and not isinstance(given, bool) else math.nan
+    # Written so that NaN and infinity fail: every comparison with NaN is false.
+    if 0 <= number <= highest:
+        return number
     raise InvalidCase(where, given, f"a number from 0 to {highest:g}", "Correct the number or leave it out.")
 
 

@@ -44,9 +44,7 @@ def _check_numbers_of(pack: Pack, finding: Finding) -> None:
     for group, states in pack.leaks.get(finding.id, {}).items():
         total = sum(max(number.value for number in days.values()) for days in states.values())
         if total >= 1:
-            raise InvalidPack(
-                f"leaks: {finding.id}.{group}", total, "states that sum to less than 1", "Lower one."
-            )
+            raise InvalidPack(f"leaks: {finding.id}.{group}", total, "states that sum to less than 1", "Lower one.")
 
 
 def _check_links(pack: Pack) -> None:
@@ -118,7 +116,7 @@ def _refuse_strangers(where: str, given: tuple[str, ...], known: set[str]) -> No
 
 
 def _check_sources(pack: Pack) -> None:
-    cited = {name: where for name, where in _citations(pack)}
+    cited = dict(_citations(pack))
     for name, where in cited.items():
         if name not in pack.sources:
             raise InvalidPack(where, name, "an id of sources/", "Correct the id or add the source.")

@@ -60,7 +60,7 @@ class Table:
         """A list of texts; empty when absent."""
         given = self.get(key, [])
         if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
-            raise InvalidPack(self.path(key), given, "a list of texts", "Write [\"...\", \"...\"].")
+            raise InvalidPack(self.path(key), given, "a list of texts", 'Write ["...", "..."].')
         return tuple(given)
 
     def day(self, key: str) -> date:

@@ -81,11 +81,10 @@ def _assemble(files: _Files) -> Pack:
     masks = read_masks(files.one("flags/masks.toml"), findings)
     causes = files.each("causes", lambda file, stem: read_cause(file, stem, findings, contexts))
     flags: dict[str, Any] = merged(
-        list(files.each("flags", lambda file, stem: read_flags(file, stem, findings, terms, callers))), "flags"
+        list(files.each("flags", lambda file, stem: read_flags(file, stem, findings, terms, callers))),
+        "flags",
     )
-    leaks: dict[str, Any] = merged(
-        list(files.each("leaks", lambda file, _: read_leaks(file, findings))), "leaks"
-    )
+    leaks: dict[str, Any] = merged(list(files.each("leaks", lambda file, _: read_leaks(file, findings))), "leaks")
     plan: dict[str, Any] = merged(list(files.each("plan", lambda file, _: read_plan(file))), "plan")
     sources: dict[str, Any] = merged(list(files.each("sources", lambda file, _: read_sources(file))), "sources")
     head_words = (head.text("id"), head.text("version"), head.text("title"))

@@ -65,9 +65,7 @@ def read_quantity(raw: object, where: str, unit: str | None = None) -> Quantity:
 def _mapping(raw: object, where: str) -> Mapping[str, object]:
     if isinstance(raw, Mapping):
         return raw
-    raise InvalidPack(
-        where, raw, "a number with its record", "Write { value = ..., unit = ..., kind = ..., ... }."
-    )
+    raise InvalidPack(where, raw, "a number with its record", "Write { value = ..., unit = ..., kind = ..., ... }.")
 
 
 def _refuse_unknown(record: Mapping[str, object], where: str) -> None:
@@ -136,12 +134,13 @@ def _check_kind(number: Quantity) -> None:
     # An expert's range must never look like a study.
     if not cited and (number.source is not None or number.locator is not None):
         raise InvalidPack(
-            number.where, number.source, f"no source on a number of kind {number.kind}", "Remove the citation."
+            number.where,
+            number.source,
+            f"no source on a number of kind {number.kind}",
+            "Remove the citation.",
         )
     if number.kind != "measured" and number.derivation is None:
-        raise InvalidPack(
-            f"{number.where}.derivation", None, "the arithmetic or the ground", "Add `derivation`."
-        )
+        raise InvalidPack(f"{number.where}.derivation", None, "the arithmetic or the ground", "Add `derivation`.")
     if number.kind == "elicited" and number.low == number.high and 0 < number.value < 1:
         raise InvalidPack(number.where, number.value, "`low` and `high` around it", "Give an honest interval.")
 

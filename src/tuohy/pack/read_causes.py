@@ -23,9 +23,7 @@ from tuohy.pack.schema import (
 )
 
 
-def read_cause(
-    file: Table, stem: str, findings: Mapping[str, Finding], contexts: Mapping[str, Context]
-) -> Cause:
+def read_cause(file: Table, stem: str, findings: Mapping[str, Finding], contexts: Mapping[str, Context]) -> Cause:
     """One cause from its file, whose name is its id."""
     name = file.text("id")
     if name != stem:
@@ -69,9 +67,7 @@ def _course(table: Table) -> Course:
         duration=_spread(duration),
         never=read_quantity(duration.need("never"), duration.path("never"), "probability"),
         onset=_closed_spread(table.table("onset")) if kind == "once" else None,
-        share=read_quantity(table.get("share"), table.path("share"), "probability")
-        if "share" in table.raw
-        else None,
+        share=read_quantity(table.get("share"), table.path("share"), "probability") if "share" in table.raw else None,
     )
     duration.done()
     table.done()
@@ -92,9 +88,7 @@ def _spread(table: Table) -> Spread:
     return Spread(median, p95)
 
 
-def _incidence(
-    table: Table, contexts: Mapping[str, Context], courses: tuple[Course, ...]
-) -> Mapping[str, Quantity]:
+def _incidence(table: Table, contexts: Mapping[str, Context], courses: tuple[Course, ...]) -> Mapping[str, Quantity]:
     recurrent = any(course.kind == "recurrent" for course in courses)
     unit = "per_day" if recurrent else "probability"
     for context in table.keys():

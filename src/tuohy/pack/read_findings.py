@@ -68,14 +68,14 @@ def _cuts(table: Table, unit: str, positive_states: int) -> tuple[Quantity, ...]
     if not isinstance(given, list) or len(given) != positive_states:
         raise InvalidPack(table.path(unit), given, f"a list of {positive_states} cuts", "One cut a state.")
     expected = CUT_UNITS.get(unit, unit)
-    return tuple(
-        read_quantity(cut, f"{table.path(unit)}[{n}]", expected) for n, cut in enumerate(given)
-    )
+    return tuple(read_quantity(cut, f"{table.path(unit)}[{n}]", expected) for n, cut in enumerate(given))
 
 
-def read_leaks(file: Table, findings: Mapping[str, Finding]) -> dict[str, Mapping[str, Mapping[str, Mapping[int, Quantity]]]]:
+def read_leaks(
+    file: Table, findings: Mapping[str, Finding]
+) -> dict[str, Mapping[str, Mapping[str, Mapping[int, Quantity]]]]:
     """Leaks of one group file: finding, context group, state, day."""
-    read = {}
+    read: dict[str, Mapping[str, Mapping[str, Mapping[int, Quantity]]]] = {}
     for name in file.keys():
         finding = _known(name, findings, file)
         groups = file.table(name)
@@ -125,10 +125,7 @@ def _prevalence(groups: Table, group: str, finding: Finding) -> Mapping[str, Qua
     if len(finding.states) == 2:
         return {finding.states[1]: read_quantity(raw, groups.path(group), "probability")}
     table = Table(raw, groups.path(group))
-    read = {
-        state: read_quantity(table.need(state), table.path(state), "probability")
-        for state in finding.states[1:]
-    }
+    read = {state: read_quantity(table.need(state), table.path(state), "probability") for state in finding.states[1:]}
     table.done()
     return read
 

@@ -289,10 +289,7 @@ class Pack:
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """The gated findings under each finding."""
         names = {finding.gate for finding in self.findings.values() if finding.gate}
-        return {
-            parent: tuple(f.id for f in self.findings.values() if f.gate == parent)
-            for parent in sorted(names)
-        }
+        return {parent: tuple(f.id for f in self.findings.values() if f.gate == parent) for parent in sorted(names)}
 
     @cached_property
     def flag_findings(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The recovery curve as SVG: how many are free of pain by which day, with the range, readable at 320 px and in print."""
+"""The recovery curve as SVG: how many are free of pain by which day, and within which range."""
 
 from __future__ import annotations
 

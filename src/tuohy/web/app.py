@@ -81,9 +81,7 @@ async def _on_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first: Mapping[str, object] = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"]) if isinstance(first["loc"], tuple) else "request"
-    return problem_response(
-        request.scope, InvalidCase(where, None, str(first["msg"]), "Correct the request.")
-    )
+    return problem_response(request.scope, InvalidCase(where, None, str(first["msg"]), "Correct the request."))
 
 
 class HttpRefusal(WebRefusal):

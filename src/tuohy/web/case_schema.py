@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from tuohy.model.case import CATHETERS, CLOCKS, LEVELS, LONGEST_HOURS, OLDEST, PROCEDURES, ROUTES, SETTINGS, SEXES
-from tuohy.model.case import UNKNOWN, UNSURE
+from tuohy.model.case import (
+    CATHETERS,
+    CLOCKS,
+    LEVELS,
+    LONGEST_HOURS,
+    OLDEST,
+    PROCEDURES,
+    ROUTES,
+    SETTINGS,
+    SEXES,
+    UNKNOWN,
+    UNSURE,
+)
 from tuohy.model.case_form import IGNORED
 from tuohy.pack.schema import Finding, Measure, Pack
 

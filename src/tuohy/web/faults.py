@@ -30,7 +30,7 @@ class LastNet:
 
         try:
             await self.app(scope, receive, noting)
-        except Exception as fault:  # noqa: BLE001 - this is the one place where everything ends
+        except Exception as fault:
             if scope["type"] != "http" or begun:
                 raise
             log_fault(fault)

@@ -22,9 +22,7 @@ HEADINGS = {
 UNREADABLE = "We could not read your answers"
 
 
-def problem_response(
-    scope: Scope, error: TuohyError, headers: Mapping[str, str] | None = None
-) -> Response:
+def problem_response(scope: Scope, error: TuohyError, headers: Mapping[str, str] | None = None) -> Response:
     """A page where the browser asked for one outside the API, the error shape everywhere else."""
     if not _wants_page(scope):
         return json_error(error, headers)

@@ -11,9 +11,7 @@ from tuohy.web.refusals import InvalidJson
 def parse(body: bytes) -> object:
     """The JSON value; raises InvalidJson that says where and what to do."""
     try:
-        return json.loads(
-            body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_refuse_twice
-        )
+        return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_refuse_twice)
     except UnicodeDecodeError as fault:
         raise InvalidJson(f"byte {fault.start}", None, "UTF-8", "Encode the body as UTF-8.") from None
     except json.JSONDecodeError as fault:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tuohy.model.question import AskedFinding
-from tuohy.pack.schema import Finding, Pack
+from tuohy.pack.schema import Pack
 from tuohy.web.selfcheck import flow, procedure_form, question_form
 from tuohy.web.selfcheck.fields import FormPage, Mistake, Typed
 from tuohy.web.selfcheck.procedure_questions import step
@@ -34,7 +33,7 @@ def screen_page(
     screen = next(screen for screen in pack.screens if screen.id == name)
     wrong = {mistake.group: mistake.text for mistake in mistakes}
     known = question_form.typed_from(flow.case_of(progress, pack).answers) if typed is None else typed
-    asked = [asked_finding(pack.findings[finding]) for finding in findings]
+    asked = [pack.findings[finding] for finding in findings]
     return FormPage(
         name,
         screen.title,
@@ -44,15 +43,4 @@ def screen_page(
         showing=" ".join(findings),
         about_left=left,
         is_screen=True,
-    )
-
-
-def asked_finding(finding: Finding) -> AskedFinding:
-    """A finding as it is asked; the same whether it is asked for the first time or shown again."""
-    measure = finding.measure
-    kind = "choice" if measure is None else "number_pair" if measure.pair else "number"
-    states = tuple((state, finding.says[state]) for state in finding.states)
-    units = () if measure is None else measure.units
-    return AskedFinding(
-        finding.id, finding.question, finding.help, finding.why, kind, states, units, finding.gate
     )

@@ -74,9 +74,7 @@ def page_before(progress: Progress, current: str) -> str | None:
     return earlier[-1] if earlier else None
 
 
-def save_step(
-    progress: Progress, name: str, typed: Typed, pack: Pack
-) -> tuple[Progress, tuple[Mistake, ...]]:
+def save_step(progress: Progress, name: str, typed: Typed, pack: Pack) -> tuple[Progress, tuple[Mistake, ...]]:
     """What one of the first pages told; later pages that now ask for something more are shown again."""
     facts, mistakes = procedure_form.read(step(name, progress.facts, pack), typed, progress.facts)
     saved = replace(progress, facts={**progress.facts, **facts})

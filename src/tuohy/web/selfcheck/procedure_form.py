@@ -15,7 +15,7 @@ def draw(asked: Asked, typed: Typed, mistake: str) -> Group:
     """One question of a first page, with what is known or was typed last."""
     if isinstance(asked, ChoiceAsked):
         options = tuple(Option(value, label, typed.get(asked.name) == value) for value, label in asked.choices)
-        return Group(asked.name, asked.legend, options, help=asked.help, mistake=mistake)
+        return Group(asked.name, asked.legend, options, mistake=mistake)
     return _draw_time(asked, typed, mistake)
 
 

@@ -65,12 +65,12 @@ NOTHING_ELSE = ("other", "Something else")
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAsked:
-    """One of several answers."""
+    """One of several answers; `short` is how it is told on the telephone."""
 
     name: str
     legend: str
+    short: str
     choices: Choices
-    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class TimeAsked:
 
     name: str
     legend: str
+    short: str
     help: str = ""
 
 
@@ -114,14 +115,16 @@ def group_of(facts: Facts) -> str:
 
 
 def _purpose() -> Step:
-    asked = ChoiceAsked("purpose", "What was the needle in your back for?", PURPOSES)
-    return Step("purpose", "About the needle", "What is ordinary after a birth may not be after an injection.", (asked,))
+    asked = ChoiceAsked("purpose", "What was the needle in your back for?", "For", PURPOSES)
+    return Step(
+        "purpose", "About the needle", "What is ordinary after a birth may not be after an injection.", (asked,)
+    )
 
 
 def _injection(facts: Facts) -> Step:
-    kind = ChoiceAsked("kind", "What kind of injection was it?", KINDS)
-    level = ChoiceAsked("level", "Where was the needle put in?", LEVELS)
-    tube = ChoiceAsked("tube", "Is the thin tube still in your back?", TUBES)
+    kind = ChoiceAsked("kind", "What kind of injection was it?", "Kind", KINDS)
+    level = ChoiceAsked("level", "Where was the needle put in?", "Place", LEVELS)
+    tube = ChoiceAsked("tube", "Is the thin tube still in your back?", "Tube still in my back", TUBES)
     asked = {
         "birth": (kind, tube),
         "surgery": (kind, level, tube),
@@ -133,11 +136,11 @@ def _injection(facts: Facts) -> Step:
 
 
 def _times(facts: Facts) -> Step:
-    asked = [TimeAsked("since_procedure", "How long ago was the needle put in?")]
+    asked = [TimeAsked("since_procedure", "How long ago was the needle put in?", "Needle put in")]
     if group_of(facts) == "birth":
-        asked.append(TimeAsked("since_delivery", "How long ago was the birth?"))
+        asked.append(TimeAsked("since_delivery", "How long ago was the birth?", "Birth"))
     if facts.get("tube") == "out":
-        asked.append(TimeAsked("since_catheter_removal", "How long ago was the tube taken out?"))
+        asked.append(TimeAsked("since_catheter_removal", "How long ago was the tube taken out?", "Tube taken out"))
     if _had_doses(facts):
         asked.append(_last_dose())
     return Step("times", "When was it?", "Most problems have their own time. It need not be exact.", tuple(asked))
@@ -147,6 +150,7 @@ def _last_dose() -> TimeAsked:
     return TimeAsked(
         "since_last_dose",
         "How long ago did numbing medicine last go into your back?",
+        "Last numbing medicine",
         "When the pump was stopped, or you had the last top-up.",
     )
 
@@ -159,9 +163,9 @@ def _had_doses(facts: Facts) -> bool:
 
 def _complaint(pack: Pack) -> Step:
     known = tuple((name, _capitalised(pack.findings[name].name)) for name in COMPLAINTS if name in pack.findings)
-    what = ChoiceAsked("complaint", "What troubles you most?", (*known, NOTHING_ELSE))
-    began = TimeAsked("since_onset", "How long ago did that begin?")
-    return Step("complaint", "What troubles you most?", "We begin there. You can tell us the rest after it.", (what, began))
+    what = ChoiceAsked("complaint", "What troubles you most?", "Main problem", (*known, NOTHING_ELSE))
+    began = TimeAsked("since_onset", "How long ago did that begin?", "It began")
+    return Step("complaint", "Your main problem", "We begin there. You can tell us the rest after it.", (what, began))
 
 
 def _capitalised(text: str) -> str:

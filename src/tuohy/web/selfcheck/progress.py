@@ -94,7 +94,7 @@ def _seen(given: object) -> dict[str, tuple[str, ...]]:
 def _page(entry: object) -> tuple[str, tuple[str, ...]]:
     match entry:
         case [str(name), [*findings]] if all(isinstance(finding, str) for finding in findings):
-            return name, tuple(findings)
+            return name, tuple(str(finding) for finding in findings)
     raise _refusal("state.seen", "a page with its findings")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from tuohy.engine.reading import read as read_case
 from tuohy.model.case import UNSURE, Answer, Case
 from tuohy.model.errors import InvalidCase
-from tuohy.model.question import AskedFinding
 from tuohy.pack.schema import Finding, Measure, Pack
 from tuohy.web.selfcheck.amounts import NotReadable, number
 from tuohy.web.selfcheck.fields import Group, Mistake, NumberBox, Option, Typed
@@ -33,19 +32,19 @@ def _fields(finding: str, answer: Answer) -> list[tuple[str, str]]:
     return [(f"answer.{finding}", f"{answer:g}")]
 
 
-def draw(asked: AskedFinding, pack: Pack, typed: Typed, mistake: str) -> Group:
+def draw(finding: Finding, pack: Pack, typed: Typed, mistake: str) -> Group:
     """One question, with what is known or was typed last."""
-    finding = pack.findings[asked.id]
-    chosen = typed.get(f"answer.{asked.id}")
-    scale = POINTS in asked.units
-    choices = _points(pack) if scale else asked.states
+    units = () if finding.measure is None else finding.measure.units
+    scale = POINTS in units
+    choices = _points(pack) if scale else tuple(finding.says.items())
+    chosen = typed.get(f"answer.{finding.id}")
     return Group(
-        f"answer.{asked.id}",
-        asked.text,
+        f"answer.{finding.id}",
+        finding.question,
         tuple(Option(value, label, value == chosen) for value, label in (*choices, (UNSURE, NOT_SURE))),
-        () if scale else _boxes(asked, typed),
-        help=asked.help,
-        why=asked.why,
+        () if scale else _boxes(finding.id, units, typed),
+        help=finding.help,
+        why=finding.why,
         find_out=finding.find_out or "",
         scale=scale,
         mistake=mistake,
@@ -57,8 +56,8 @@ def _points(pack: Pack) -> tuple[tuple[str, str], ...]:
     return tuple((str(point), str(point)) for point in range(lowest, highest + 1))
 
 
-def _boxes(asked: AskedFinding, typed: Typed) -> tuple[NumberBox, ...]:
-    names = [(f"number.{asked.id}.{unit}", UNIT_LABELS.get(unit, unit)) for unit in asked.units]
+def _boxes(finding: str, units: tuple[str, ...], typed: Typed) -> tuple[NumberBox, ...]:
+    names = [(f"number.{finding}.{unit}", UNIT_LABELS.get(unit, unit)) for unit in units]
     return tuple(NumberBox(name, label, typed.get(name, "")) for name, label in names)
 
 

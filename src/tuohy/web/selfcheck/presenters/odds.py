@@ -21,11 +21,13 @@ def likelihood(probability: float) -> str:
 
 
 def about(probability: float, low: float | None = None, high: float | None = None) -> str:
-    """"about 6 in 10 (4 to 8 in 10)"; below 1 in 100 in words alone, since nobody can count there."""
+    """ "about 6 in 10 (4 to 8 in 10)"; below 1 in 100 in words alone, since nobody can count there."""
     if probability < RARE:
         return "less than 1 in 100"
     total = 10 if probability >= TENTHS_FROM else 100
-    middle = f"more than 9 in {total}" if probability >= ALMOST_ALL else f"about {round(probability * total)} in {total}"
+    middle = (
+        f"more than 9 in {total}" if probability >= ALMOST_ALL else f"about {round(probability * total)} in {total}"
+    )
     if low is None or high is None or round(low * total) == round(high * total):
         return middle
     return f"{middle} ({_least(low, total)} to {round(high * total)} in {total})"

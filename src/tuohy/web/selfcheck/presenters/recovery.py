@@ -32,7 +32,7 @@ def recovery_view(recovery: Recovery | None) -> RecoveryView | None:
         return None
     rows = tuple((_day(point[0]), _share(point)) for point in recovery.curve if point[0] > 0)
     # The picture escapes every word that goes into it.
-    picture = Markup(recovery_curve(recovery.curve, _words(recovery)))  # noqa: S704
+    picture = Markup(recovery_curve(recovery.curve, _words(recovery)))
     return RecoveryView(recovery.text, KINDS[recovery.kind], picture, rows)
 
 

@@ -14,12 +14,12 @@ from tuohy.web.selfcheck.flow import is_unfinished
 from tuohy.web.selfcheck.presenters.causes import CauseView, RuleOutView, likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import RecoveryView, recovery_view
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
-from tuohy.web.selfcheck.presenters.told import ToldPage, ToldRow, told_pages
+from tuohy.web.selfcheck.presenters.told import ToldRow, said_first, told_pages
 from tuohy.web.selfcheck.presenters.urgency import ActView, NetView, act_view, net_views
 from tuohy.web.selfcheck.progress import Progress
 
-# What a person on the telephone asks first.
-SAID_FIRST = ("purpose", "injection", "times", "complaint")
+# How many open questions are named one by one.
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class PlanView:
     avoid: tuple[AdviceView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MissingView:
+    """A question that keeps the result open; `page` is where it was shown and left empty."""
+
+    question: str
+    page: str | None
+
+
 @dataclass(frozen=True)
 class ResultView:
     """All that the result page shows, in its order."""
@@ -52,7 +60,8 @@ class ResultView:
     plan: PlanView
     net: tuple[NetView, ...]
     not_known: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: tuple[MissingView, ...]
+    more_missing: int
     unfinished: bool
     provenance: str
 
@@ -69,55 +78,61 @@ class EmergencyView:
 
 def result_page(result: Assessment, progress: Progress, pack: Pack) -> HTMLResponse:
     """The page for this assessment."""
-    told = told_pages(progress, pack)
-    shared = {"told": told, "state": progress.to_text()}
-    if result.urgency.level == Urgency.EMERGENCY_NOW:
-        return page("emergency.html", view=emergency_view(result, told, pack), **shared)
-    return page("result.html", view=result_view(result, is_unfinished(progress, pack), pack), **shared)
+    is_emergency = result.urgency.level == Urgency.EMERGENCY_NOW
+    arrange = emergency_view if is_emergency else result_view
+    return page(
+        "emergency.html" if is_emergency else "result.html",
+        view=arrange(result, progress, pack),
+        told=told_pages(progress, pack),
+        state=progress.to_text(),
+    )
 
 
-def result_view(result: Assessment, unfinished: bool, pack: Pack) -> ResultView:
+def result_view(result: Assessment, progress: Progress, pack: Pack) -> ResultView:
     """An assessment below the emergency level."""
+    missing = missing_views(result.urgency.missing, progress, pack)
     return ResultView(
         act=act_view(result, pack),
         verdict=result.verdict,
         likely=likely(result),
         rule_out=to_rule_out(result),
         recovery=recovery_view(result.recovery),
-        plan=plan_view(result.plan, pack),
+        plan=plan_view(result.plan),
         net=net_views(result.safety_net, pack),
         not_known=tuple(dict.fromkeys(item.text for item in result.not_known)),
-        missing=tuple(pack.findings[name].question for name in result.urgency.missing),
-        unfinished=unfinished,
+        missing=missing[:MOST_NAMED],
+        more_missing=len(missing[MOST_NAMED:]),
+        unfinished=is_unfinished(progress, pack),
         provenance=provenance(result.provenance),
     )
 
 
-def emergency_view(result: Assessment, told: tuple[ToldPage, ...], pack: Pack) -> EmergencyView:
+def missing_views(missing: tuple[str, ...], progress: Progress, pack: Pack) -> tuple[MissingView, ...]:
+    """The open questions, the most telling first, as the assessment has them."""
+    shown = {finding: name for name, findings in progress.seen.items() for finding in findings}
+    return tuple(MissingView(pack.findings[name].question, shown.get(name)) for name in missing)
+
+
+def emergency_view(result: Assessment, progress: Progress, pack: Pack) -> EmergencyView:
     """An assessment at the emergency level."""
-    rows = [row for shown in told if shown.name in SAID_FIRST for row in shown.rows]
     return EmergencyView(
         act=act_view(result, pack),
         verdict=result.verdict,
-        said_first=tuple(rows),
+        said_first=said_first(progress, pack),
         provenance=provenance(result.provenance),
     )
 
 
-def plan_view(plan: tuple[PlanAdvice, ...], pack: Pack) -> PlanView:
+def plan_view(plan: tuple[PlanAdvice, ...]) -> PlanView:
     """The plan by what it says to do; each list keeps the order of the assessment."""
     by_advice = {
-        kind: tuple(_advice(item, pack) for item in plan if item.advice == kind)
-        for kind in ("do", "ask_first", "avoid")
+        kind: tuple(_advice(item) for item in plan if item.advice == kind) for kind in ("do", "ask_first", "avoid")
     }
     return PlanView(**by_advice)
 
 
-def _advice(item: PlanAdvice, pack: Pack) -> AdviceView:
-    names = (pack.findings[name].name if name in pack.findings else name for name in item.ask_about)
-    return AdviceView(item.text, tuple(names), source_views(item.sources))
-
-
+def _advice(item: PlanAdvice) -> AdviceView:
+    return AdviceView(item.text, item.ask_about, source_views(item.sources))
 
 
 def provenance(from_where: Provenance) -> str:

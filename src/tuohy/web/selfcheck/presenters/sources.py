@@ -12,10 +12,8 @@ KINDS = {
     "derived": "worked out from studies",
     "elicited": "an expert's estimate, no study",
     "policy": "our own choice",
-    "read": "guideline, read",
-    "secondary": "guideline, read at second hand",
-    "known": "guideline, known but not opened",
-    "judgement": "clinical judgement",
+    "guideline": "behind the rule",
+    "advice": "behind the advice",
 }
 
 

@@ -1,14 +1,13 @@
-"""The answers given, told back page by page, each page with a way to change it."""
+"""The answers given, told back page by page with a way to change them, and the few that a telephone call needs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tuohy.pack.schema import Pack
-from tuohy.web.selfcheck import flow
 from tuohy.web.selfcheck.drawing import screen_page, step_page
 from tuohy.web.selfcheck.fields import FormPage, Group
-from tuohy.web.selfcheck.procedure_questions import STEPS
+from tuohy.web.selfcheck.procedure_questions import STEPS, TimeAsked, step
 from tuohy.web.selfcheck.progress import Progress
 
 EMPTY = "No answer"
@@ -33,9 +32,22 @@ class ToldPage:
 
 def told_pages(progress: Progress, pack: Pack) -> tuple[ToldPage, ...]:
     """Every page shown so far, in its order."""
-    flow.case_of(progress, pack)
     drawn = (_page(progress, name, findings, pack) for name, findings in progress.seen.items())
-    return tuple(ToldPage(page.name, page.title, tuple(map(_row, page.groups))) for page in drawn)
+    return tuple(
+        ToldPage(page.name, page.title, tuple(ToldRow(group.legend, _answered(group)) for group in page.groups))
+        for page in drawn
+    )
+
+
+def said_first(progress: Progress, pack: Pack) -> tuple[ToldRow, ...]:
+    """What somebody on the telephone asks first: why the needle, which one, when, and what hurts."""
+    rows = []
+    for name in STEPS:
+        groups = {group.name: group for group in step_page(progress, name, pack).groups}
+        for asked in step(name, progress.facts, pack).asked:
+            ago = " ago" if isinstance(asked, TimeAsked) else ""
+            rows.append((asked.short, _answered(groups[asked.name]), ago))
+    return tuple(ToldRow(short, answered + ago) for short, answered, ago in rows if answered != EMPTY)
 
 
 def _page(progress: Progress, name: str, findings: tuple[str, ...], pack: Pack) -> FormPage:
@@ -44,9 +56,13 @@ def _page(progress: Progress, name: str, findings: tuple[str, ...], pack: Pack) 
     return screen_page(progress, name, findings, pack)
 
 
-def _row(group: Group) -> ToldRow:
+def _answered(group: Group) -> str:
     chosen = [option.label for option in group.options if option.chosen]
-    typed = [f"{box.typed} {box.label}".strip() for box in group.numbers if box.typed]
+    typed = [f"{box.typed} {box.label}" for box in group.numbers if box.typed]
     if group.units:
-        typed = [" ".join((box.typed, unit.label)) for box in group.numbers for unit in group.units if unit.chosen]
-    return ToldRow(group.legend, ", ".join((*chosen, *typed)) or EMPTY)
+        typed = [_amount(box.typed, unit.label) for box in group.numbers for unit in group.units if unit.chosen]
+    return ", ".join((*chosen, *typed)) or EMPTY
+
+
+def _amount(number: str, unit: str) -> str:
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"

@@ -82,9 +82,7 @@ def act_view(result: Assessment, pack: Pack) -> ActView:
 
 def reason_views(reasons: Iterable[Reason]) -> tuple[ReasonView, ...]:
     """Each reason once."""
-    return tuple(
-        dict.fromkeys(ReasonView(one.text, one.clinician, source_views(one.sources)) for one in reasons)
-    )
+    return tuple(dict.fromkeys(ReasonView(one.text, one.clinician, source_views(one.sources)) for one in reasons))
 
 
 def _contact(who: str, level: Urgency, callers: Mapping[str, str]) -> Contact | None:
@@ -100,8 +98,7 @@ def net_views(net: Iterable[SafetyNet], pack: Pack) -> tuple[NetView, ...]:
     for change in sorted(net, key=lambda change: -change.would_be):
         by_level.setdefault(change.would_be, {})[_sign(change, pack)] = None
     return tuple(
-        NetView(IF_IT_COMES[level], tuple(signs), index == 0)
-        for index, (level, signs) in enumerate(by_level.items())
+        NetView(IF_IT_COMES[level], tuple(signs), index == 0) for index, (level, signs) in enumerate(by_level.items())
     )
 
 

@@ -1,0 +1,91 @@
+"""What a case leaves open about procedure and time, as weighted guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tuohy.model.case import Case
+from tuohy.pack.schema import Pack
+
+STEROIDS = ("esi_interlaminar", "esi_transforaminal", "esi_caudal")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One possibility for what is unknown: its share, the context, and the hours on each clock of the courses."""
+
+    share: float
+    context: str
+    hours: Mapping[str, float]
+
+
+def guesses(pack: Pack, case: Case) -> Iterator[Guess]:
+    """Every context and every time of the needle that the case leaves open, with its share."""
+    known = _known_hours(case)
+    allowed = [name for name in _contexts(case) if name in pack.contexts] or list(pack.contexts)
+    total = sum(pack.contexts[name].weight.value for name in allowed)
+    for name in allowed:
+        times = _needle_times(pack, name, known)
+        whole = sum(times.values())
+        for needle, weight in times.items():
+            share = pack.contexts[name].weight.value / total * weight / whole
+            yield Guess(share, name, _course_hours(case, name, needle, known))
+
+
+def _at_birth(case: Case) -> bool:
+    return case.procedure.setting.startswith("obstetric")
+
+
+def _contexts(case: Case) -> tuple[str, ...]:
+    """What kind and setting of the procedure allow; nothing named means everything."""
+    kind, setting = case.procedure.kind, case.procedure.setting
+    birth, surgery = _at_birth(case), setting == "surgery"
+    sides = ("obstetric",) if birth else ("surgical",) if setting != "unknown" else ("obstetric", "surgical")
+    both = [f"{side}_{block}" for side in sides for block in ("epidural", "spinal")]
+    allowed = {
+        "labour_epidural": ("obstetric_epidural",),
+        "surgical_epidural": ("obstetric_epidural",) if birth else ("surgical_epidural",),
+        "spinal": tuple(f"{side}_spinal" for side in sides),
+        "esi_unspecified": STEROIDS,
+        "unknown": tuple(both) if birth or surgery else STEROIDS if setting == "pain_clinic" else (),
+    }
+    allowed["cse"] = allowed["spinal"]
+    return allowed.get(kind, (kind,))
+
+
+def _known_hours(case: Case) -> dict[str, float]:
+    """At a birth needle and delivery stand for each other; what came after the needle bounds it from below."""
+    hours = dict(case.hours)
+    if _at_birth(case) and case.procedure.kind != "blood_patch":
+        if "since_procedure" not in hours and "since_delivery" in hours:
+            hours["since_procedure"] = max(hours["since_delivery"], hours.get("since_catheter_removal", 0.0))
+        if "since_procedure" in hours:
+            hours.setdefault("since_delivery", hours["since_procedure"])
+    removal = hours.get("since_catheter_removal")
+    if removal is not None and removal >= hours.get("since_last_dose", 0.0):
+        hours.setdefault("since_procedure", removal)
+    return hours
+
+
+def _needle_times(pack: Pack, context: str, known: Mapping[str, float]) -> dict[float, float]:
+    if "since_procedure" in known:
+        return {known["since_procedure"]: 1.0}
+    earliest = max(known.get("since_last_dose", 0.0), known.get("since_catheter_removal", 0.0))
+    grid = pack.policy.clock_grids[pack.contexts[context].leak_group]
+    return {h.value: w.value for h, w in grid if h.value >= earliest} or {earliest: 1.0}
+
+
+def _course_hours(case: Case, context: str, needle: float, known: Mapping[str, float]) -> dict[str, float]:
+    """Without a word on it the last dose ended with the birth or the injection, and the catheter with it."""
+    birth, removal = known.get("since_delivery", needle), known.get("since_catheter_removal")
+    default = birth if context == "obstetric_epidural" else needle
+    last = known.get("since_last_dose", default if removal is None else removal)
+    hours = {"needle": needle, "last_dose": last}
+    if _at_birth(case) or context.startswith("obstetric") or context == "blood_patch":
+        hours["birth"] = birth
+    if context not in ("obstetric_epidural", "surgical_epidural"):
+        hours["catheter_removal"] = needle
+    elif case.procedure.catheter != "in":
+        hours["catheter_removal"] = last if removal is None else removal
+    return hours

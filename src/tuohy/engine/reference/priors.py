@@ -1,0 +1,83 @@
+"""The reference's prior of a cause: published incidence, centred odds ratios, and its clocks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import product
+
+from tuohy.engine.reference.guesses import Guess
+from tuohy.pack.schema import Cause, Course, Pack
+
+HOURS_PER_DAY = 24.0
+# Logits of every incidence lie between these; after so many halvings the baseline is exact to rounding.
+WIDEST_LOGIT = 60.0
+HALVINGS = 200
+
+States = Mapping[str, int]
+Weigh = Callable[[Course, float], float]
+
+
+def prior(pack: Pack, cause: Cause, guess: Guess, states: States, weigh: Weigh) -> Fraction:
+    """P(cause present now), over all its courses."""
+    if guess.context not in cause.incidence:
+        return Fraction(0)
+    incidence = _incidence(pack, cause, guess.context, states)
+    now = (_now(course, incidence, guess.hours.get(course.clock), weigh) for course in cause.courses)
+    return sum((Fraction(share) for share in now), Fraction(0))
+
+
+def _now(course: Course, incidence: float, elapsed: float | None, weigh: Weigh) -> float:
+    if elapsed is None:
+        return 0.0
+    level = incidence * (1.0 if course.share is None else course.share.value)
+    if course.kind == "recurrent":
+        return -math.expm1(-level / HOURS_PER_DAY * weigh(course, elapsed))
+    return level * weigh(course, elapsed)
+
+
+def _incidence(pack: Pack, cause: Cause, context: str, states: States) -> float:
+    """With what is known of the risk factors, on a baseline that gives the published incidence on average."""
+    published = cause.incidence[context].value
+    factors = {name: _factor(pack, cause, name, context) for name, _ in cause.odds_ratio}
+    here = {name: [(1.0, rows[states[name]][1])] if name in states else rows for name, rows in factors.items()}
+    if cause.courses[0].kind == "recurrent":
+        return published * _average(here, math.exp) / _average(factors, math.exp)
+    base = _baseline(factors, published)
+    return _average(here, lambda ratio: _expit(base + ratio))
+
+
+Rows = list[tuple[float, float]]
+
+
+def _factor(pack: Pack, cause: Cause, name: str, context: str) -> Rows:
+    """Prevalence and log odds ratio of each state of a risk factor, the lowest first."""
+    prevalence = pack.risk_prevalence[name][pack.contexts[context].leak_group]
+    rows = [(number.value, _log_ratio(cause, name, state)) for state, number in prevalence.items()]
+    return [(1 - sum(share for share, _ in rows), 0.0), *rows]
+
+
+def _log_ratio(cause: Cause, name: str, state: str) -> float:
+    return math.log(cause.odds_ratio[name, state].value) if (name, state) in cause.odds_ratio else 0.0
+
+
+def _average(factors: Mapping[str, Rows], f: Callable[[float], float]) -> float:
+    """Over every combination of independent risk factors."""
+    return math.fsum(
+        math.prod(share for share, _ in rows) * f(math.fsum(ratio for _, ratio in rows))
+        for rows in product(*factors.values())
+    )
+
+
+def _baseline(factors: Mapping[str, Rows], published: float) -> float:
+    low, high = -WIDEST_LOGIT, WIDEST_LOGIT
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        above = _average(factors, lambda ratio, base=middle: _expit(base + ratio)) > published  # type: ignore[misc]
+        low, high = (low, middle) if above else (middle, high)
+    return (low + high) / 2
+
+
+def _expit(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))

@@ -1,0 +1,100 @@
+"""A real server on a loopback port and a real browser, which may speak to nobody else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.system.visitor import Visitor
+from tuohy.bootstrap import make_app
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+SHOTS = Path(__file__).parent / "shots"
+PATIENCE = 30.0
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the application over the packaged pack."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(
+            uvicorn.Config(make_app(), log_level="warning", access_log=False, ws="none", lifespan="off")
+        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        _await_start(server)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(PATIENCE)
+
+
+def _await_start(server: uvicorn.Server) -> None:
+    end = time.monotonic() + PATIENCE
+    while not server.started:
+        assert time.monotonic() < end, "the server did not start"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that CHROMIUM names; `make browser` installs it."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert program, "no Chromium: run `make browser`, or name one in CHROMIUM"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def visiting(browser: Browser, site: str, viewport: dict[str, int], javascript: bool = False) -> Iterator[Visitor]:
+    """Somebody at a fresh browser; leaving it fails when a request went anywhere but to us."""
+    size = {"width": viewport["width"], "height": viewport["height"]}
+    context: BrowserContext = browser.new_context(
+        viewport=size,  # type: ignore[arg-type]
+        java_script_enabled=javascript,
+        locale="en-GB",
+    )
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page: Page = context.new_page()
+    yield Visitor(page, site)
+    context.close()
+    strangers = [url for url in asked if urlsplit(url).hostname != "127.0.0.1"]
+    assert asked and not strangers, f"requests left loopback: {strangers}"
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
+    """A person with a phone whose browser runs no JavaScript."""
+    with visiting(browser, site, PHONE) as somebody:
+        yield somebody
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    """Where the screenshots of a run are kept."""
+    SHOTS.mkdir(exist_ok=True)
+    return SHOTS

@@ -1,0 +1,115 @@
+"""Somebody who uses the self-check as a person does: reads headings, taps answers, presses buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+MOST_PAGES = 40
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A person at a page of our site."""
+
+    page: Page
+    site: str
+
+    @property
+    def heading(self) -> str:
+        """The main heading of the page."""
+        return self.page.locator("h1").inner_text()
+
+    @property
+    def text(self) -> str:
+        """All that can be read on the page."""
+        return self.page.locator("body").inner_text()
+
+    def opens_the_start_page(self) -> None:
+        """Types our address."""
+        self.page.goto(self.site + "/")
+
+    def presses(self, button: str) -> None:
+        """A button, by its words."""
+        self.page.get_by_role("button", name=button, exact=True).click()
+
+    def starts(self) -> None:
+        """From the start page to the first question."""
+        self.opens_the_start_page()
+        self.presses("Start")
+
+    def chooses(self, question: str, answer: str) -> None:
+        """An answer of a question of the first pages, by its words."""
+        self.group(question).get_by_label(answer, exact=True).check()
+
+    def says_how_long_ago(self, question: str, amount: str, unit: str) -> None:
+        """A time, as a number and its unit."""
+        self.group(question).get_by_role("textbox").fill(amount)
+        self.group(question).get_by_role("combobox").select_option(unit)
+
+    def group(self, question: str) -> Locator:
+        """The fieldset of a question."""
+        return self.page.get_by_role("group", name=question, exact=True)
+
+    def goes_on(self) -> None:
+        """To the next page."""
+        self.presses("Continue")
+
+    @property
+    def is_on_a_screen(self) -> bool:
+        """Whether this page holds questions of the pack."""
+        return self.page.locator("input[name=showing]:not([value=''])").count() > 0
+
+    @property
+    def shown(self) -> list[str]:
+        """The findings that are asked on this screen."""
+        return (self.page.locator("input[name=showing]").get_attribute("value") or "").split()
+
+    def answers(self, finding: str, state: str) -> None:
+        """One finding of a screen."""
+        self.page.locator(f"input[name='answer.{finding}'][value='{state}']").check()
+
+    def answers_screen(self, told: Mapping[str, str]) -> None:
+        """All findings of a screen: what is told, and otherwise the first and harmless answer."""
+        for finding in self.shown:
+            if finding in told:
+                self.answers(finding, told[finding])
+            else:
+                self.page.locator(f"input[name='answer.{finding}']").first.check()
+        self.goes_on()
+
+    def answers_all(self, told: Mapping[str, str]) -> None:
+        """Every screen until the result."""
+        for _ in range(MOST_PAGES):
+            if not self.is_on_a_screen:
+                return
+            self.answers_screen(told)
+        raise AssertionError(f"still asked after {MOST_PAGES} pages: {self.heading}")
+
+    def tells_of_a_birth_with_an_epidural(
+        self, days: str = "2", complaint: str = "Pain where the needle went in"
+    ) -> None:
+        """The first pages: a birth, an epidural, the tube taken out."""
+        self.chooses("What was the needle in your back for?", "Giving birth through the vagina, without instruments")
+        self.goes_on()
+        self.chooses("What kind of injection was it?", "An epidural: a thin tube was left in my back for a while")
+        self.chooses("Is the thin tube still in your back?", "No, it has been taken out")
+        self.goes_on()
+        for question in self.page.locator("legend").all_inner_texts():
+            self.says_how_long_ago(question, days, "days")
+        self.goes_on()
+        self.chooses("What troubles you most?", complaint)
+        self.says_how_long_ago("How long ago did that begin?", days, "days")
+        self.goes_on()
+
+    def is_scrolled_sideways(self) -> bool:
+        """Whether something on the page is wider than the window."""
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        return bool(width > self.page.evaluate("window.innerWidth"))
+
+    def photographs(self, path: Path) -> None:
+        """The whole page."""
+        self.page.screenshot(path=path, full_page=True)
