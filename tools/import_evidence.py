@@ -17,15 +17,11 @@ from tools.evidence.tables import vocabulary
 
 def main() -> int:
     """Check first, then write; nothing is written when leaks and links do not fit together."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("evidence", type=Path, help="folder of the evidence tables")
     parser.add_argument("output", type=Path, help="folder for leaks/, links/, or_rows/ and the single files")
     given = parser.parse_args()
-    faults = list(
-        balance.faults(vocabulary(given.evidence), leaks.build(given.evidence), links.build(given.evidence))
-    )
+    faults = list(balance.faults(vocabulary(given.evidence), leaks.build(given.evidence), links.build(given.evidence)))
     if faults:
         print("Not imported. Correct the judgements behind these:", *faults, sep="\n  ", file=sys.stderr)
         return 1

@@ -47,7 +47,7 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
     main = narrowed(evidence)
     reasons = why(evidence, found)
     bounds = probability_interval(evidence, found.present[0])
-    listed = relevant(pack, found, reasons)
+    listed = relevant(evidence, found, reasons)
     used = numbers_used(evidence)
     likely = _likely(pack, found, listed)
     return Assessment(
@@ -63,7 +63,7 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
         verdict=verdict(pack, span, likely[0] if likely else None),
         causes=cause_answers(evidence, found, bounds, reasons, listed, used),
         families={name: float(share[0]) for name, share in found_summary.families.items()},
-        rule_out=rule_out(evidence, found, bounds, used),
+        rule_out=rule_out(evidence, found, bounds, reasons, used),
         safety_net=safety_net(pack, raising_changes(pack, reading, span.level)),
         recovery=recovery(pack, curve(main, found)),
         plan=plan_advice(pack, plan(pack, reading, likely, {one.context for one in evidence.possible})),

@@ -33,16 +33,12 @@ def stray_literals(source: str) -> list[Literal]:
     """The numbers of a module that are neither plain arithmetic nor an explained constant of the method."""
     tree = ast.parse(source)
     explained = {id(node) for constant in _explained_constants(tree, source) for node in ast.walk(constant)}
-    return sorted(
-        {Literal(node.lineno, ast.unparse(node)) for node in _numbers(tree) if id(node) not in explained}
-    )
+    return sorted({Literal(node.lineno, ast.unparse(node)) for node in _numbers(tree) if id(node) not in explained})
 
 
 def numbers_seen(source: str) -> int:
     """How many numbers a module holds, allowed or not; to show that the search looks at all."""
-    return sum(
-        isinstance(node, ast.Constant) and _is_number(node.value) for node in ast.walk(ast.parse(source))
-    )
+    return sum(isinstance(node, ast.Constant) and _is_number(node.value) for node in ast.walk(ast.parse(source)))
 
 
 def _numbers(node: ast.AST) -> Iterator[ast.expr]:

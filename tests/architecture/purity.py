@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 PURE_ROOMS = ("model", "engine", "explain")
 
-BUILTINS = frozenset(
-    {"open", "print", "input", "breakpoint", "__import__", "eval", "exec", "compile", "globals"}
-)
+BUILTINS = frozenset({"open", "print", "input", "breakpoint", "__import__", "eval", "exec", "compile", "globals"})
 
 # Dotted names as they are after aliases are resolved; what lies under a name is banned with it.
 BANNED: Mapping[str, tuple[str, ...]] = {

@@ -21,9 +21,7 @@ def test_the_engine_is_really_read() -> None:
     if not written:
         pytest.skip("the engine is not built yet")
     assert set(written) < set((SOURCE / "engine").rglob("*.py"))
-    assert sum(numbers_seen(path.read_text(encoding="utf-8")) for path in written) > 0, (
-        "no number seen at all"
-    )
+    assert sum(numbers_seen(path.read_text(encoding="utf-8")) for path in written) > 0, "no number seen at all"
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,7 @@ def test_a_pure_room_that_stands_is_really_read(room: str) -> None:
         pytest.skip(f"{room} is not built yet")
     assert SOURCE / room / "__init__.py" in modules(room)
     written = [path for path in modules(room) if path.name != "__init__.py"]
-    assert all(names_used(path.read_text(encoding="utf-8")) for path in written), (
-        "nothing was seen in a module"
-    )
+    assert all(names_used(path.read_text(encoding="utf-8")) for path in written), "nothing was seen in a module"
 
 
 @pytest.mark.parametrize(("name", "kind"), BANNED_NAMES)
@@ -44,9 +42,7 @@ def _import_of(name: str) -> str:
 @pytest.mark.parametrize("method", METHODS)
 def test_each_banned_method_is_caught_on_any_object(method: str) -> None:
     found = breaches(f"def of(thing: Thing) -> object:\n    return thing.{method}()\n")
-    assert [(breach.line, breach.name, breach.kind) for breach in found] == [
-        (2, f".{method}()", METHODS[method])
-    ]
+    assert [(breach.line, breach.name, breach.kind) for breach in found] == [(2, f".{method}()", METHODS[method])]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,4 @@ def _length_faults(source: str) -> list[str]:
 
 def _unfinished_faults(source: str) -> list[str]:
     numbered = enumerate(source.splitlines(), start=1)
-    return [
-        f"line {number} is unfinished: {text.strip()}" for number, text in numbered if UNFINISHED.search(text)
-    ]
+    return [f"line {number} is unfinished: {text.strip()}" for number, text in numbered if UNFINISHED.search(text)]

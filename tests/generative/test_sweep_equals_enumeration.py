@@ -73,9 +73,7 @@ def test_a_ratio_of_two_partitions_is_the_probability_that_a_cause_is_absent() -
         for cause in range(network.causes):
             absent = np.where(network.mode_cause == cause, 0.0, network.scale)
             without = log_partition(_scaled(network, absent))
-            np.testing.assert_allclose(
-                np.exp(without - result.log_z), 1 - result.present[:, cause], atol=TOLERANCE
-            )
+            np.testing.assert_allclose(np.exp(without - result.log_z), 1 - result.present[:, cause], atol=TOLERANCE)
 
 
 def _scaled(network: Network, scale: np.typing.NDArray[np.float64]) -> Network:

@@ -134,9 +134,7 @@ def _per_cause(network: Network, shares: list[Fraction]) -> Iterator[Fraction]:
 
 
 def _assignments(network: Network) -> Iterator[tuple[int, ...]]:
-    choices = [
-        [None, *np.flatnonzero(network.mode_cause == cause).tolist()] for cause in range(network.causes)
-    ]
+    choices = [[None, *np.flatnonzero(network.mode_cause == cause).tolist()] for cause in range(network.causes)]
     for picked in itertools.product(*choices):
         yield tuple(mode for mode in picked if mode is not None)
 

@@ -77,6 +77,7 @@ def visiting(browser: Browser, site: str, viewport: dict[str, int], javascript: 
         java_script_enabled=javascript,
         locale="en-GB",
     )
+    context.set_default_timeout(10_000)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page: Page = context.new_page()

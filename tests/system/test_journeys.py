@@ -49,14 +49,14 @@ def test_the_emergency_page_comes_before_the_questions_are_over(visitor: Visitor
     # given
     visitor.starts()
     visitor.tells_of_a_birth_with_an_epidural(days="1")
-    # when an early screen already tells enough
-    screens = 0
+    # when one screen tells enough
+    asked: list[str] = []
     while visitor.is_on_a_screen:
+        asked = visitor.shown
         visitor.answers_screen({"block_never_wore_off": "yes", "leg_weakness": "both_legs"})
-        screens += 1
-    # then nobody is asked about the weather
+    # then nothing more is asked after it
     assert visitor.page.locator(".emergency").count() == 1
-    assert screens <= 3
+    assert "leg_weakness" in asked
 
 
 def test_somebody_goes_back_and_changes_an_answer(visitor: Visitor) -> None:
@@ -74,8 +74,8 @@ def test_somebody_goes_back_and_changes_an_answer(visitor: Visitor) -> None:
     visitor.answers(finding, "unsure")
     visitor.goes_on()
     visitor.presses("See the result now")
-    told = visitor.page.locator(".told")
-    assert "Not sure" in told.inner_text()
+    visitor.opens("See them and change them")
+    assert "Not sure" in visitor.page.locator(".told").inner_text()
 
 
 def test_a_change_from_the_result_page_leads_back_to_the_result(visitor: Visitor) -> None:
@@ -85,10 +85,12 @@ def test_a_change_from_the_result_page_leads_back_to_the_result(visitor: Visitor
     visitor.answers_screen({})
     visitor.presses("See the result now")
     # when the time is changed
+    visitor.opens("See them and change them")
     visitor.page.get_by_role("button", name="Change the answers to: When was it?").click()
     visitor.says_how_long_ago("How long ago was the needle put in?", "3", "days")
     visitor.goes_on()
     # then the new time stands on the result page
+    visitor.opens("See them and change them")
     assert "3 days" in visitor.page.locator(".told").inner_text()
 
 

@@ -89,10 +89,12 @@ class Visitor:
             self.answers_screen(told)
         raise AssertionError(f"still asked after {MOST_PAGES} pages: {self.heading}")
 
-    def tells_of_a_birth_with_an_epidural(
-        self, days: str = "2", complaint: str = "Pain where the needle went in"
-    ) -> None:
-        """The first pages: a birth, an epidural, the tube taken out."""
+    def opens(self, part: str) -> None:
+        """A part of the page that is folded away, by its words."""
+        self.page.locator("summary", has_text=part).first.click()
+
+    def tells_of_a_birth_with_an_epidural(self, days: str = "2") -> None:
+        """The first pages: a birth, an epidural, the tube taken out, and sore since."""
         self.chooses("What was the needle in your back for?", "Giving birth through the vagina, without instruments")
         self.goes_on()
         self.chooses("What kind of injection was it?", "An epidural: a thin tube was left in my back for a while")
@@ -101,7 +103,7 @@ class Visitor:
         for question in self.page.locator("legend").all_inner_texts():
             self.says_how_long_ago(question, days, "days")
         self.goes_on()
-        self.chooses("What troubles you most?", complaint)
+        self.chooses("What troubles you most?", "Pain where the needle went in")
         self.says_how_long_ago("How long ago did that begin?", days, "days")
         self.goes_on()
 

@@ -21,9 +21,7 @@ FOLDERS = ("words", "numbers", "links", "links_extra", "data")
 
 def main() -> int:
     """Assemble all causes, then say what was replaced and what does not fit the leaks."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in FOLDERS:
         parser.add_argument(name, type=Path)
     given = parser.parse_args()
@@ -107,9 +105,7 @@ def _compare(path: Path, parts: dict[str, Any], links: Links) -> None:
     count = sum(len(states) for states in whole.pop("links", {}).values())
     parts.pop("links", None)
     if whole != parts or count != len(links):
-        raise SystemExit(
-            f"{path}: does not read back as words, numbers and links together. Look for a stray table."
-        )
+        raise SystemExit(f"{path}: does not read back as words, numbers and links together. Look for a stray table.")
 
 
 if __name__ == "__main__":

@@ -38,9 +38,7 @@ def _leak_faults(entry: Entry, leaks: Leaks, group: str, day: float) -> Iterator
             yield f"{where}: {sum(states):g} must stay below {parent:g} of its gate {entry.gate}"
 
 
-def _link_faults(
-    entry: Entry, leaks: Leaks, cause: str, found: Mapping[tuple[str, str], Record]
-) -> Iterator[str]:
+def _link_faults(entry: Entry, leaks: Leaks, cause: str, found: Mapping[tuple[str, str], Record]) -> Iterator[str]:
     given, parent = _given(entry.id, found), sum(_given(entry.gate, found).values()) if entry.gate else 1.0
     where = f"{cause}: {entry.id} {given}"
     if sum(given.values()) > parent + ROUNDING:

@@ -63,17 +63,11 @@ OBSTETRIC: dict[tuple[str, str], Leak] = {
     ("abdominal_pain", "yes"): Leak(
         (0.25, 0.15, 0.08, 0.03), "tabled 0.25 taken for day 1; the womb shrinks within a week"
     ),
-    ("leg_swelling_both", "yes"): Leak(
-        (0.3, 0.3, 0.2, 0.03), "tabled 0.3; swelling after birth goes within two weeks"
-    ),
+    ("leg_swelling_both", "yes"): Leak((0.3, 0.3, 0.2, 0.03), "tabled 0.3; swelling after birth goes within two weeks"),
     ("nausea_vomiting", "yes"): Leak((0.05, 0.03, 0.02, 0.02), "tabled 0.05 taken for day 1"),
     ("feels_unwell", "yes"): Leak((0.08, 0.06, 0.04, 0.03), "tabled 0.08 taken for day 1"),
-    ("unsteady_gait", "yes"): Leak(
-        (0.02, 0.01, 0.005, 0.003), "tabled 0.02 taken for day 1; tired and sore at first"
-    ),
-    ("site_bruise", "yes"): Leak(
-        (0.1, 0.1, 0.05, 0.002), "tabled 0.1; a needle bruise fades within two weeks"
-    ),
+    ("unsteady_gait", "yes"): Leak((0.02, 0.01, 0.005, 0.003), "tabled 0.02 taken for day 1; tired and sore at first"),
+    ("site_bruise", "yes"): Leak((0.1, 0.1, 0.05, 0.002), "tabled 0.1; a needle bruise fades within two weeks"),
     ("site_redness", "yes"): Leak((0.02, 0.02, 0.01, 0.003), "tabled 0.02; dressing and tape marks fade"),
     ("site_swelling", "yes"): Leak((0.02, 0.02, 0.01, 0.003), "tabled 0.02; fades with the bruise"),
     ("block_never_wore_off", "yes"): Leak(
@@ -81,9 +75,7 @@ OBSTETRIC: dict[tuple[str, str], Leak] = {
     ),
     ("leg_weakness_progressive", "yes"): Leak((0.0002, 0.0001, 0.00004), f"tabled 0.0005; {_PATCHY}"),
     ("outer_thigh_numb_patch", "yes"): Leak((0.0015, 0.001, 0.0006), f"tabled 0.005; {_PATCHY}"),
-    ("pain_severity", "mild"): Leak(
-        (0.12, 0.12, 0.10, 0.08), "what is left of aches in back and legs, mostly mild"
-    ),
+    ("pain_severity", "mild"): Leak((0.12, 0.12, 0.10, 0.08), "what is left of aches in back and legs, mostly mild"),
     ("pain_severity", "moderate"): Leak(
         (0.06, 0.05, 0.04, 0.03), "what is left of aches in back and legs, mostly mild"
     ),
@@ -93,61 +85,41 @@ OBSTETRIC: dict[tuple[str, str], Leak] = {
         (0.05, 0.02, 0.01),
         "tabled 0.05 taken for day 1; clinical review: back pain grows in about 5, 2, 1 of 100 by day",
     ),
-    ("high_bp", "raised"): Leak(
-        (0.08, 0.08, 0.06, 0.03), f"{_PRESSURE}; pressure peaks days 3 to 6 after birth"
-    ),
-    ("high_bp", "severe"): Leak(
-        (0.005, 0.005, 0.003, 0.002), f"{_PRESSURE}; pressure peaks days 3 to 6 after birth"
-    ),
+    ("high_bp", "raised"): Leak((0.08, 0.08, 0.06, 0.03), f"{_PRESSURE}; pressure peaks days 3 to 6 after birth"),
+    ("high_bp", "severe"): Leak((0.005, 0.005, 0.003, 0.002), f"{_PRESSURE}; pressure peaks days 3 to 6 after birth"),
 }
 
 # (finding, state): leaks after a steroid injection that replace the table.
 STEROID: dict[tuple[str, str], Leak] = {
-    ("block_never_wore_off", "yes"): Leak(
-        (0.0003,), "tabled 0.001; lower, as a lasting block is a cause of its own"
-    ),
+    ("block_never_wore_off", "yes"): Leak((0.0003,), "tabled 0.001; lower, as a lasting block is a cause of its own"),
     ("leg_weakness_progressive", "yes"): Leak((0.0003,), f"tabled 0.003; {_PATCHY}"),
     ("outer_thigh_numb_patch", "yes"): Leak((0.008,), f"tabled 0.02; {_PATCHY}"),
     ("pain_severity", "mild"): Leak((0.2,), "most come with long-standing back or leg pain"),
     ("pain_severity", "moderate"): Leak((0.2,), "most come with long-standing back or leg pain"),
     ("pain_trend", "same"): Leak((0.3,), "long-standing pain that has not changed since yesterday"),
-    ("high_bp", "raised"): Leak(
-        (0.15,), "tabled 0.15 as severe is the share of any raised pressure at that age"
-    ),
-    ("high_bp", "severe"): Leak(
-        (0.01,), "tabled 0.15 would put 1 in 7 at 160/110; about 1 in 15 of those raised"
-    ),
+    ("high_bp", "raised"): Leak((0.15,), "tabled 0.15 as severe is the share of any raised pressure at that age"),
+    ("high_bp", "severe"): Leak((0.01,), "tabled 0.15 would put 1 in 7 at 160/110; about 1 in 15 of those raised"),
 }
 
 # (finding, state): leaks after an operation where "between birth and steroid injection" would mislead.
 SURGICAL: dict[tuple[str, str], Leak] = {
-    ("low_back_pain_diffuse", "yes"): Leak(
-        (0.12, 0.12, 0.10), "hard beds and lying still; few have a long history"
-    ),
+    ("low_back_pain_diffuse", "yes"): Leak((0.12, 0.12, 0.10), "hard beds and lying still; few have a long history"),
     ("abdominal_pain", "yes"): Leak((0.3, 0.2, 0.1, 0.05), "many operations are on the belly"),
     ("nausea_vomiting", "yes"): Leak((0.12, 0.05, 0.03, 0.02), "anaesthetic and opioids by other routes"),
     ("feels_unwell", "yes"): Leak((0.12, 0.08, 0.05, 0.04), "after an operation"),
-    ("fever", "yes"): Leak(
-        (0.03, 0.015, 0.006, 0.003), "harmless fever of the first days after an operation"
-    ),
+    ("fever", "yes"): Leak((0.03, 0.015, 0.006, 0.003), "harmless fever of the first days after an operation"),
     ("chills_rigors", "yes"): Leak((0.008, 0.005, 0.003), "shivering of the first day after an operation"),
     ("confusion", "yes"): Leak((0.004, 0.002, 0.001), "older patients after an operation"),
     ("syncope", "yes"): Leak((0.015, 0.005, 0.002), "as after birth: first time out of bed"),
-    ("cannot_walk", "yes"): Leak(
-        (0.04, 0.015, 0.005), "the operation itself, above all on hip, knee or belly"
-    ),
-    ("cannot_straight_leg_raise", "yes"): Leak(
-        (0.03, 0.01, 0.004), "the operation itself, above all on hip or knee"
-    ),
+    ("cannot_walk", "yes"): Leak((0.04, 0.015, 0.005), "the operation itself, above all on hip, knee or belly"),
+    ("cannot_straight_leg_raise", "yes"): Leak((0.03, 0.01, 0.004), "the operation itself, above all on hip or knee"),
     ("urinary_retention", "yes"): Leak((0.01, 0.004, 0.0015), "after an operation, beyond block and opioid"),
     ("chest_pain_breathless", "yes"): Leak((0.01, 0.008, 0.005), "chest and upper belly operations"),
     ("leg_swelling_one", "yes"): Leak((0.02, 0.02, 0.015, 0.005), "operations on one leg"),
     ("heavy_bleeding", "yes"): Leak((0.0005, 0.0005, 0.0003), "gynaecological operations"),
     ("foul_lochia", "yes"): Leak((0.0005,), "gynaecological operations"),
     ("unsteady_gait", "yes"): Leak((0.04, 0.02, 0.01, 0.005), "weak and sore after an operation"),
-    ("site_bruise", "yes"): Leak(
-        (0.1, 0.1, 0.05, 0.002), "as after birth: a needle bruise fades within two weeks"
-    ),
+    ("site_bruise", "yes"): Leak((0.1, 0.1, 0.05, 0.002), "as after birth: a needle bruise fades within two weeks"),
     ("pain_severity", "mild"): Leak((0.12, 0.12, 0.10, 0.08), "aches in back and legs, the wound apart"),
     ("pain_severity", "moderate"): Leak((0.07, 0.06, 0.05, 0.03), "aches in back and legs, the wound apart"),
     ("pain_severity", "severe"): Leak((0.025, 0.02, 0.012, 0.01), "aches in back and legs, the wound apart"),

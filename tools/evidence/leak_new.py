@@ -14,9 +14,7 @@ class NewLeak(NamedTuple):
     ground: str
 
 
-_FLAG_ONLY = (
-    "no cause of the pack explains it, so this is its share in everybody; the review expects under 1 in 100"
-)
+_FLAG_ONLY = "no cause of the pack explains it, so this is its share in everybody; the review expects under 1 in 100"
 _HEAD = "of the headaches that none of the causes explains (leak of headache): mostly mild"
 _HEAD_TREND = "of the headaches that none of the causes explains (leak of headache): most ease"
 

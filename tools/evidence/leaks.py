@@ -30,8 +30,7 @@ def build(folder: Path) -> Leaks:
     found: Leaks = {}
     for entry in findings(folder):
         found[entry.id] = {
-            group: {state: _leak(tabled, entry.id, state, group) for state in entry.positive}
-            for group in GROUPS
+            group: {state: _leak(tabled, entry.id, state, group) for state in entry.positive} for group in GROUPS
         }
     return found
 
@@ -75,11 +74,7 @@ def _text(finding: str, groups: Mapping[str, Mapping[str, ByDay]]) -> list[str]:
 
 
 def _tabled(background: list[Row]) -> dict[tuple[str, str, str], Row]:
-    return {
-        (row["finding"], row["state"], row["context"]): row
-        for row in background
-        if row["kind"] == "residual_leak"
-    }
+    return {(row["finding"], row["state"], row["context"]): row for row in background if row["kind"] == "residual_leak"}
 
 
 def _leak(tabled: dict[tuple[str, str, str], Row], finding: str, state: str, group: str) -> ByDay:

@@ -60,12 +60,8 @@ FIGURES: dict[tuple[str, str, str], Figure] = {
     ("meningitis", "confusion", "yes"): Figure(
         "vandebeek2004", "69 % in the community on arrival; lower in a person who answers a self-check"
     ),
-    ("meningitis", "headache", "yes"): Figure(
-        "vandebeek2004", "87 % in the community, 7 of 8 after blocks: about 0.9"
-    ),
-    ("post_dural_puncture_headache", "headache", "yes"): Figure(
-        "ichd3", "by definition; 1 % for odd reports"
-    ),
+    ("meningitis", "headache", "yes"): Figure("vandebeek2004", "87 % in the community, 7 of 8 after blocks: about 0.9"),
+    ("post_dural_puncture_headache", "headache", "yes"): Figure("ichd3", "by definition; 1 % for odd reports"),
     ("intracranial_subdural_haematoma", "headache", "yes"): Figure(
         "bos2021", "217 of 291 have it described in reports, a lower bound, as few reports say it was absent"
     ),
@@ -95,9 +91,7 @@ FIGURES: dict[tuple[str, str, str], Figure] = {
         "ces334", f"18 {_CES}any bladder trouble, so a little lower for retention"
     ),
     ("arachnoiditis", "low_back_pain_diffuse", "yes"): Figure("aldrete489", f"341 {_ARA}rounded up: 0.72"),
-    ("arachnoiditis", "electric_burning_pain", "yes"): Figure(
-        "aldrete489", f"478 {_ARA}a little lower: 0.95"
-    ),
+    ("arachnoiditis", "electric_burning_pain", "yes"): Figure("aldrete489", f"478 {_ARA}a little lower: 0.95"),
     ("arachnoiditis", "leg_numbness", "one_leg"): Figure(
         "aldrete489", f"298 {_ARA}those with both legs taken off: 0.5"
     ),
@@ -106,13 +100,9 @@ FIGURES: dict[tuple[str, str, str], Figure] = {
     ("disc_herniation_stenosis_flare", "leg_pain_below_knee", "one_leg"): _counted("disc75"),
     ("disc_herniation_stenosis_flare", "leg_pain_below_knee", "both_legs"): _counted("disc75"),
     ("obstetric_nerve_palsy", "leg_weakness", "one_leg"): _counted("lebedkin2025"),
-    ("coccydynia", "worse_sitting", "yes"): Figure(
-        "maigne2012", "57 of 57 as read from the text; 5 % left for others"
-    ),
+    ("coccydynia", "worse_sitting", "yes"): Figure("maigne2012", "57 of 57 as read from the text; 5 % left for others"),
     ("insufficiency_fracture", "leg_pain_below_knee", "one_leg"): _counted("wu_sacral"),
-    ("pyelonephritis", "flank_pain", "yes"): Figure(
-        "dawkins2012", "96 % of 102 in hospital; a little lower at home"
-    ),
+    ("pyelonephritis", "flank_pain", "yes"): Figure("dawkins2012", "96 % of 102 in hospital; a little lower at home"),
     ("pyelonephritis", "fever", "yes"): Figure(
         "gilstrap1981", "656 of 656, but fever was needed to enter the series; 0.9 at home"
     ),

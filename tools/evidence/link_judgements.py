@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-PAIN_GROUND = (
-    "severe is tabled; what remains is spread over the milder states as the pain of this cause usually is"
-)
+PAIN_GROUND = "severe is tabled; what remains is spread over the milder states as the pain of this cause usually is"
 TREND_GROUND = "share that neither eases nor grows within a day, judged from the course of this cause"
 HEAD_GROUND = "severity of the headache; nearly all who have the headache are in one of the three states"
 HEAD_TREND_GROUND = "course of the headache over a day, judged from the course of this cause"
-_BELLY = (
-    "it is the belly that hurts; asked for is back or leg, which hurts in a quarter, but many answer for both"
-)
+_BELLY = "it is the belly that hurts; asked for is back or leg, which hurts in a quarter, but many answer for both"
 _HEAD = "of the back, which hurts in about a third; the tabled severity and trend are of the headache"
-LOWER_GROUND = (
-    "only the worse state is tabled; at least what people in pain report anyway, plus one-sided forms"
-)
+LOWER_GROUND = "only the worse state is tabled; at least what people in pain report anyway, plus one-sided forms"
 
 # cause: (mild, moderate) of the back or leg pain, beside the tabled severe.
 SEVERITY: dict[str, tuple[float, float]] = {

@@ -31,9 +31,7 @@ class LinkTables:
         raise LookupError(f"findings_figures.csv: no row of {source} for {key}; correct FIGURES")
 
     def recalled(self, key: Key) -> str:
-        found = [
-            r for r in self.figures if (r["cause"], *figure_key(r["finding"])) == key and r["seen"] == "false"
-        ]
+        found = [r for r in self.figures if (r["cause"], *figure_key(r["finding"])) == key and r["seen"] == "false"]
         return "; ".join(_recalled(row) for row in found)
 
 
@@ -161,9 +159,7 @@ def _one(cause: str, finding: str, state: str, value: float, ground: str) -> tup
 
 def _ordered(tables: LinkTables, found: dict[tuple[str, str], Record]) -> dict[tuple[str, str], Record]:
     place = {
-        (e.id, state): (i, j)
-        for i, e in enumerate(tables.vocabulary.values())
-        for j, state in enumerate(e.states)
+        (e.id, state): (i, j) for i, e in enumerate(tables.vocabulary.values()) for j, state in enumerate(e.states)
     }
     return dict(sorted(found.items(), key=lambda item: place[item[0]]))
 

@@ -48,9 +48,7 @@ def leaks(data: Path) -> Leaks:
     for path in sorted((data / "leaks").glob("*.toml")):
         for name, groups in read(path).items():
             found[name] = {
-                group: {
-                    state: _days(days, f"{path}: {name}.{group}.{state}") for state, days in states.items()
-                }
+                group: {state: _days(days, f"{path}: {name}.{group}.{state}") for state, days in states.items()}
                 for group, states in groups.items()
             }
     return found

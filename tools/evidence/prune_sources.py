@@ -50,13 +50,9 @@ HEADS = {
 
 def main() -> int:
     """Write sources/*.toml anew; a cited id without a source is an error."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the pack's data folder")
-    parser.add_argument(
-        "sources", type=Path, nargs="+", help="files of sources; the first that has an id wins"
-    )
+    parser.add_argument("sources", type=Path, nargs="+", help="files of sources; the first that has an id wins")
     given = parser.parse_args()
     known = _known(given.sources)
     used = dict(cited(given.data))

@@ -51,9 +51,7 @@ def spread(p: float, width: float = WIDE) -> tuple[float, float]:
 def elicited(p: float, population: str, derivation: str, row: str = "", looked_on: str = JUDGED_ON) -> Record:
     """A judged probability with a wide interval."""
     low, high = spread(p)
-    return Record(
-        p, low, high, "probability", population, "elicited", looked_on, derivation=derivation, row=row
-    )
+    return Record(p, low, high, "probability", population, "elicited", looked_on, derivation=derivation, row=row)
 
 
 def _expit(x: float) -> float:

@@ -32,9 +32,7 @@ JUDGED: dict[tuple[str, str, str], Share] = {
         0.2,
         "clinical review: 0.08 after vaginal, 0.6 after caesarean birth; 1 in 4: 0.75*0.08+0.25*0.6",
     ),
-    ("anticoagulant", "yes", "surgical"): Share(
-        0.6, "most operations with a catheter are followed by clot prevention"
-    ),
+    ("anticoagulant", "yes", "surgical"): Share(0.6, "most operations with a catheter are followed by clot prevention"),
     ("low_platelets_coagulopathy", "yes", "surgical"): Share(0.02, "older and sicker than after birth"),
     ("multiple_attempts", "yes", "surgical"): Share(0.25, "older spines are harder to enter"),
     ("bloody_tap", "yes", "surgical"): Share(0.06, "as after birth"),
@@ -53,19 +51,13 @@ JUDGED: dict[tuple[str, str, str], Share] = {
     ("osteoporosis_risk", "yes", "surgical"): Share(0.15, "older than after birth, hip fractures among them"),
     ("trauma", "yes", "surgical"): Share(0.01, "falls after the procedure"),
     ("cancer_weight_loss", "yes", "surgical"): Share(0.1, "many large operations are for cancer"),
-    ("catheter_piece_left", "yes", "obstetric"): Share(
-        0.00005, "told of a broken catheter: some per 100,000"
-    ),
-    ("catheter_piece_left", "yes", "surgical"): Share(
-        0.0001, "told of a broken catheter; catheters stay longer"
-    ),
+    ("catheter_piece_left", "yes", "obstetric"): Share(0.00005, "told of a broken catheter: some per 100,000"),
+    ("catheter_piece_left", "yes", "surgical"): Share(0.0001, "told of a broken catheter; catheters stay longer"),
     ("catheter_piece_left", "yes", "steroid"): Share(0.00001, "hardly ever a catheter"),
     ("prior_migraine", "yes", "obstetric"): Share(0.2, "young women"),
     ("prior_migraine", "yes", "surgical"): Share(0.12, "both sexes, older"),
     ("prior_migraine", "yes", "steroid"): Share(0.12, "both sexes, older"),
-    ("masking_analgesic", "yes", "obstetric"): Share(
-        0.7, "regular paracetamol or ibuprofen in the first days"
-    ),
+    ("masking_analgesic", "yes", "obstetric"): Share(0.7, "regular paracetamol or ibuprofen in the first days"),
     ("masking_analgesic", "yes", "surgical"): Share(0.85, "regular painkillers after an operation"),
     ("masking_analgesic", "yes", "steroid"): Share(0.4, "long-standing pain"),
     ("neuraxial_opioid", "yes", "obstetric"): Share(
@@ -73,9 +65,7 @@ JUDGED: dict[tuple[str, str, str], Share] = {
     ),
     ("neuraxial_opioid", "yes", "surgical"): Share(0.5, "in about half of the mixtures"),
     ("neuraxial_opioid", "yes", "steroid"): Share(0.01, "hardly ever"),
-    ("perineal_tear", "stitches", "obstetric"): Share(
-        0.45, "six in ten vaginal births stitched, a quarter caesarean"
-    ),
+    ("perineal_tear", "stitches", "obstetric"): Share(0.45, "six in ten vaginal births stitched, a quarter caesarean"),
     ("perineal_tear", "third_fourth", "obstetric"): Share(
         0.025, "about 3 in 100 vaginal births, more with instruments"
     ),
@@ -84,9 +74,7 @@ JUDGED: dict[tuple[str, str, str], Share] = {
     ("perineal_tear", "stitches", "steroid"): Share(0.0001, _PREGNANCY),
     ("perineal_tear", "third_fourth", "steroid"): Share(0.00001, _PREGNANCY),
     ("anticoagulant_dose", "prophylactic", "obstetric"): Share(0.18, f"nearly all after caesarean; {_CLOT}"),
-    ("anticoagulant_dose", "treatment", "obstetric"): Share(
-        0.005, f"clot or valve treated in pregnancy; {_CLOT}"
-    ),
+    ("anticoagulant_dose", "treatment", "obstetric"): Share(0.005, f"clot or valve treated in pregnancy; {_CLOT}"),
     ("anticoagulant_dose", "prophylactic", "surgical"): Share(0.5, _CLOT),
     ("anticoagulant_dose", "treatment", "surgical"): Share(0.04, _CLOT),
     ("anticoagulant_dose", "prophylactic", "steroid"): Share(0.005, _CLOT),
@@ -113,11 +101,7 @@ def _text(entry: Entry, shares: dict[tuple[str, str], Record]) -> list[str]:
 
 
 def _shares(background: list[Row], entry: Entry) -> dict[tuple[str, str], Record]:
-    return {
-        (group, state): _share(background, entry.id, state, group)
-        for group in GROUPS
-        for state in entry.positive
-    }
+    return {(group, state): _share(background, entry.id, state, group) for group in GROUPS for state in entry.positive}
 
 
 def _share(background: list[Row], factor: str, state: str, group: str) -> Record:

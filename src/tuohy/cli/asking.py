@@ -24,7 +24,7 @@ def ask(
     if help_:
         console.print(Text(help_, style="dim"))
     for number, choice in enumerate(offered, start=1):
-        console.print(Padding(Text(f"{number}  {choice}"), (0, 2)))
+        console.print(Padding(Text(f"{number}  {choice}"), (0, 2), expand=False))
     while True:
         typed = _typed(console, wanted)
         if typed == GO_BACK:
@@ -39,8 +39,7 @@ def ask(
 
 
 def _typed(console: Console, wanted: str) -> str:
-    console.print(Text(f"({wanted}; Enter leaves it out, b goes back, ? says why we ask)", style="dim"))
-    return console.input("> ").strip().lower()
+    return console.input(Text(f"({wanted}) > ", style="dim")).strip().lower()
 
 
 def _said(error: NotUnderstood | InvalidCase) -> str:

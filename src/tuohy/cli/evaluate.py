@@ -69,11 +69,12 @@ def _shown(table: Table) -> Iterator[RenderableType]:
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    drawn = Drawn(title=Text(table.title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    yield Text(f"\n{table.title}", style="bold cyan")
+    drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in table.columns:
         drawn.add_column(column)
     for row in table.rows:
         drawn.add_row(*row)
     yield drawn
     if table.note:
-        yield Text(table.note + "\n", style="dim")
+        yield Text(table.note, style="dim")

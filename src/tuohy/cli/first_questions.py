@@ -13,10 +13,11 @@ from rich.console import Console
 from tuohy.cli.asking import ask
 from tuohy.cli.typed_answers import Back, NotUnderstood, number_chosen
 from tuohy.model.case import Case
+from tuohy.model.errors import InvalidCase
 from tuohy.pack.schema import Pack
 from tuohy.web.selfcheck.amounts import HOURS, NotReadable, hours_ago
 from tuohy.web.selfcheck.procedure_case import hours_of, presenting_of, procedure_of
-from tuohy.web.selfcheck.procedure_questions import STEPS, Asked, ChoiceAsked, step
+from tuohy.web.selfcheck.procedure_questions import STEPS, Asked, ChoiceAsked, TimeAsked, step
 
 TIME = re.compile(r"([\d.,]+)\s*([a-z]+)")
 HOW_LONG = "such as 6 hours, 3 days or 2 weeks"
@@ -32,22 +33,38 @@ class FirstQuestions:
         self.place = 0
 
     def ask_on(self) -> Case:
-        """Ask what is left to ask from the present place on, and give the case so far."""
+        """Ask what is left to ask from the present place on, and give the case; times that clash are asked again."""
+        while True:
+            self._ask_rest()
+            try:
+                return self._case()
+            except InvalidCase as error:
+                self.console.print(f"{error.remedy} Let us ask for the times again.")
+                self.place = self._first_time()
+
+    def so_far(self) -> Case:
+        """The case as far as it was told; nothing of it when what was told cannot be."""
+        try:
+            return self._case()
+        except InvalidCase:
+            return Case()
+
+    def _ask_rest(self) -> None:
         while self.place < len(questions := self._questions()):
             why, asked = questions[self.place]
             try:
                 self._put(asked, why)
                 self.place += 1
             except Back:
-                self._say_first() if self.place == 0 else self.go_back()
-        return self._case()
+                self.console.print(FIRST) if self.place == 0 else self.go_back()
+
+    def _first_time(self) -> int:
+        asked = [asked for _, asked in self._questions()]
+        return next(place for place, one in enumerate(asked) if isinstance(one, TimeAsked))
 
     def go_back(self) -> None:
         """Return to the question before."""
         self.place = max(0, min(self.place, len(self._questions())) - 1)
-
-    def _say_first(self) -> None:
-        self.console.print(FIRST)
 
     def _questions(self) -> list[tuple[str, Asked]]:
         steps = (step(name, self.facts, self.pack) for name in STEPS)
@@ -56,7 +73,7 @@ class FirstQuestions:
     def _put(self, asked: Asked, why: str) -> None:
         if isinstance(asked, ChoiceAsked):
             offered = [words for _, words in asked.choices]
-            self._keep(ask(self.console, asked.legend, asked.help, offered, "a number", why, _choice(asked)))
+            self._keep(ask(self.console, asked.legend, "", offered, "a number", why, _choice(asked)))
         else:
             self._keep(ask(self.console, asked.legend, asked.help, [], HOW_LONG, why, _time(asked.name)))
 

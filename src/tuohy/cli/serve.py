@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -9,6 +11,7 @@ from cyclopts.validators import Number
 
 from tuohy.cli import exit_codes
 from tuohy.cli.options import PackOption
+from tuohy.cli.refusals import WrongUsage
 
 HostOption = Annotated[str, Parameter(help="The address to listen on.")]
 PortOption = Annotated[int, Parameter(help="The port to listen on.", validator=Number(gte=0, lte=65_535))]
@@ -21,11 +24,23 @@ def serve(*, host: HostOption = "127.0.0.1", port: PortOption = 8000, pack: Pack
     from tuohy.bootstrap import make_app
 
     application = make_app(pack)
-    print(f"Tuohy listens on http://{_address(host)}:{port} (stop it with Ctrl-C)", flush=True)
     # Addresses and paths of people who ask are nobody's business: no access log.
-    uvicorn.run(application, host=host, port=port, access_log=False, log_level="warning", server_header=False)
+    config = uvicorn.Config(application, access_log=False, log_level="warning", server_header=False)
+    with _listening(host, port) as listener:
+        print(f"Tuohy listens on {_address(listener)} (stop it with Ctrl-C)", flush=True)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
     return exit_codes.DONE
 
 
-def _address(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise WrongUsage(f"Cannot listen on {host} port {port}: {error.strerror}.") from None
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

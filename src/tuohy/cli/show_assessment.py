@@ -13,7 +13,7 @@ from rich.text import Text
 from tuohy.cli.odds import about, bar, between
 from tuohy.cli.terminal import rendered
 from tuohy.evaluation.json_lines import Problem
-from tuohy.model.assessment import Assessment, CauseAnswer, Citation, Recovery, RuleOut
+from tuohy.model.assessment import Assessment, CauseAnswer, Citation, PlanAdvice, Recovery, RuleOut
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
 
@@ -25,7 +25,7 @@ HEADINGS = {
     Urgency.SELF_CARE: ("LOOK AFTER YOURSELF AT HOME", "bold white on green"),
 }
 ADVICE = {"do": "Do", "ask_first": "Ask first", "avoid": "Avoid"}
-MOST_LIKELY, MOST_MISSING, MOST_CHANGES, MOST_PLAN, MOST_REASONS = 5, 6, 8, 12, 4
+MOST_LIKELY, MOST_MISSING, MOST_CHANGES, MOST_PLAN, MOST_REASONS = 5, 6, 8, 8, 4
 # Days on which recovery is told.
 TELLING_DAYS = (1, 3, 7, 14, 28, 42, 90, 180, 365)
 FOOT = "Decision support and education, not a diagnosis."
@@ -43,8 +43,8 @@ def parts(assessment: Assessment, pack: Pack) -> Iterator[RenderableType]:
     if not emergency:
         yield from _section("What speaks for and against it", _weights(assessment.causes))
         yield from _section("How it should go", _recovery(assessment.recovery))
-    yield from _section("What you can do", _plan(assessment))
-    yield from _section("Ring at once if", _safety_net(assessment))
+    yield from _section("What you can do", _plan(assessment, pack))
+    yield from _section("Watch out for", _safety_net(assessment))
     yield from _section("What we do not know", [_bullet(item.text) for item in assessment.not_known])
     yield from _section("Sources", _sources(assessment))
     yield _foot(assessment)
@@ -62,7 +62,7 @@ def _bullet(text: str, mark: str = "•") -> RenderableType:
     row.add_column(width=1)
     row.add_column()
     row.add_row(mark, Text(text))
-    return Padding(row, (0, 1))
+    return Padding(row, (0, 1), expand=False)
 
 
 def _urgency(assessment: Assessment) -> RenderableType:
@@ -139,10 +139,17 @@ def _recovery(recovery: Recovery | None) -> Iterator[RenderableType]:
     yield Padding(table, (0, 3))
 
 
-def _plan(assessment: Assessment) -> Iterator[RenderableType]:
-    for advice, words in ADVICE.items():
-        for item in [item for item in assessment.plan if item.advice == advice][:MOST_PLAN]:
-            yield _bullet(f"{words}: {item.text}{_marks(assessment, item.sources)}")
+def _plan(assessment: Assessment, pack: Pack) -> Iterator[RenderableType]:
+    for item in _shown_plan(assessment):
+        about = [pack.findings[name].name if name in pack.findings else name for name in item.ask_about]
+        words = ADVICE[item.advice] + (f" ({', '.join(about)})" if about else "")
+        yield _bullet(f"{words}: {item.text}{_marks(assessment, item.sources)}")
+
+
+def _shown_plan(assessment: Assessment) -> list[PlanAdvice]:
+    """What to do, then what to ask first, then what to avoid; the first few of each."""
+    by_advice = [[item for item in assessment.plan if item.advice == advice] for advice in ADVICE]
+    return [item for items in by_advice for item in items[:MOST_PLAN]]
 
 
 def _safety_net(assessment: Assessment) -> Iterator[RenderableType]:
@@ -155,7 +162,7 @@ def _cited(assessment: Assessment) -> list[Citation]:
     groups = [
         *(reason.sources for reason in assessment.urgency.reasons),
         *(cause.sources for cause in assessment.causes[:2]),
-        *(item.sources for item in assessment.plan),
+        *(item.sources for item in _shown_plan(assessment)),
     ]
     return list({citation.id: citation for group in groups for citation in group}.values())
 

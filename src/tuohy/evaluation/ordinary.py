@@ -22,7 +22,7 @@ from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Finding, Pack
 
 HOURS_PER_DAY = 24.0
-# One answer in ten is left out.
+# One answer in ten is left out, unless told otherwise.
 MISSING = 0.1
 # Seven or eight in ten neuraxial blocks at births are labour epidurals here; the others are spinals and CSEs.
 EPIDURAL_SHARE = 0.75
@@ -51,15 +51,23 @@ class Women:
 
 
 def women_on(
-    pack: Pack, day: float, people: int, chance: np.random.Generator, epidural_share: float = EPIDURAL_SHARE
+    pack: Pack,
+    day: float,
+    people: int,
+    chance: np.random.Generator,
+    missing: float = MISSING,
+    epidural_share: float = EPIDURAL_SHARE,
 ) -> tuple[Women, ...]:
-    """That many women on that day: those with a labour epidural, and those with a spinal or CSE."""
+    """That many women on that day: those with a labour epidural, and those with a spinal or CSE.
+
+    Equal states of `chance` draw equal women, whatever share of their answers is `missing`.
+    """
     epidurals = int(chance.binomial(people, epidural_share))
     groups = (
         (epidurals, Procedure("labour_epidural", "obstetric_vaginal", "lumbar", "out")),
         (people - epidurals, Procedure("spinal", "obstetric_caesarean", "lumbar", "none")),
     )
-    return tuple(_women(pack, _template(procedure, day), count, chance) for count, procedure in groups)
+    return tuple(_women(pack, _template(procedure, day), count, chance, missing) for count, procedure in groups)
 
 
 def _template(procedure: Procedure, day: float) -> Case:
@@ -70,7 +78,7 @@ def _template(procedure: Procedure, day: float) -> Case:
     return Case(route="check_in", procedure=procedure, sex="female", hours=clocks)
 
 
-def _women(pack: Pack, template: Case, count: int, chance: np.random.Generator) -> Women:
+def _women(pack: Pack, template: Case, count: int, chance: np.random.Generator, missing: float) -> Women:
     (hypothesis,) = hypotheses(pack, template)
     source = tables(pack)
     present = _present(source, hypothesis, count, chance)
@@ -83,7 +91,7 @@ def _women(pack: Pack, template: Case, count: int, chance: np.random.Generator) 
             states[finding.id] = _risk_factor(pack, finding, hypothesis, count, chance)
         else:
             states[finding.id] = np.zeros(count, dtype=np.int64)
-    return Women(template, _given(pack, states, count, chance), count)
+    return Women(template, _given(pack, states, count, chance, missing), count)
 
 
 def _parents_first(pack: Pack) -> list[Finding]:
@@ -124,9 +132,11 @@ def _risk_factor(
     return _drawn(np.cumsum([1 - sum(shares), *shares])[:-1], count, chance)
 
 
-def _given(pack: Pack, states: Mapping[str, States], count: int, chance: np.random.Generator) -> dict[str, States]:
-    """What they answer: one in ten is left out, and nobody is asked what stands under a gate she did not open."""
-    given = {name: np.where(chance.random(count) < MISSING, LEFT_OUT, found) for name, found in states.items()}
+def _given(
+    pack: Pack, states: Mapping[str, States], count: int, chance: np.random.Generator, missing: float
+) -> dict[str, States]:
+    """What they answer: some is left out, and nobody is asked what stands under a gate she did not open."""
+    given = {name: np.where(chance.random(count) < missing, LEFT_OUT, found) for name, found in states.items()}
     for finding in pack.findings.values():
         if finding.gate is not None:
             given[finding.id] = np.where(given[finding.gate] > 0, given[finding.id], LEFT_OUT)

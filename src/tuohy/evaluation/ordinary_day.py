@@ -41,8 +41,9 @@ class Sent:
 class OrdinaryDay:
     """Shares of ordinary women sent the same day or sooner on one day after the procedure.
 
-    `by_flags`, by owner of the flag, levels and firing flags: all women, by the flags alone. The sample shares:
-    the same few women by the flags alone, and by the whole answer with its decision on the posterior.
+    `by_flags`, by owner of the flag, levels and firing flags: all women, by the flags alone, one answer in ten
+    missing; `levels_all_answered` the same women when none is missing. The sample shares: the same few women by
+    the flags alone, and by the whole answer with its decision on the posterior.
     """
 
     day: float
@@ -50,6 +51,7 @@ class OrdinaryDay:
     anaesthesia: Share
     maternity_or_general: Share
     levels: Mapping[str, int]
+    levels_all_answered: Mapping[str, int]
     flags_per_100: Mapping[str, float]
     sample_by_flags: Share
     sample_by_answer: Share
@@ -57,8 +59,8 @@ class OrdinaryDay:
     def to_dict(self) -> dict[str, object]:
         """JSON form."""
         shares = {name: found.to_dict() for name, found in vars(self).items() if isinstance(found, Share)}
-        levels, flags = dict(self.levels), dict(self.flags_per_100)
-        return {"day": self.day, **shares, "levels": levels, "flags_per_100": flags}
+        counts = {name: dict(found) for name, found in vars(self).items() if isinstance(found, Mapping)}
+        return {"day": self.day, **shares, **counts}
 
 
 def ordinary_day(
@@ -71,13 +73,26 @@ def ordinary_day(
     epidural_share: float = EPIDURAL_SHARE,
 ) -> OrdinaryDay:
     """That many ordinary women on that day; equal seeds draw equal women."""
-    chance = np.random.default_rng([seed, int(day * HOURS_PER_DAY)])
-    groups = women_on(pack, day, people, chance, epidural_share)
+    chance = _chance(seed, day)
+    groups = women_on(pack, day, people, chance, epidural_share=epidural_share)
     everyone = [(group, woman) for group in groups for woman in range(group.count)]
-    sent = list(in_order(lambda one: _by_flags(pack, *one), everyone))
     asked = chance.choice(people, min(sample, people), replace=False).tolist()
-    levels = in_order(lambda place: answering(everyone[place][0].case(pack, everyone[place][1])), asked)
-    return _day(day, sent, [sent[place] for place in asked], list(levels))
+    sent = list(in_order(lambda one: _by_flags(pack, *one), everyone))
+    answered = list(in_order(lambda place: answering(_case(pack, everyone[place])), asked))
+    complete = women_on(pack, day, people, _chance(seed, day), missing=0, epidural_share=epidural_share)
+    certain = list(
+        in_order(lambda one: _by_flags(pack, *one).level, [(g, w) for g in complete for w in range(g.count)])
+    )
+    return _day(day, sent, certain, [sent[place] for place in asked], answered)
+
+
+def _chance(seed: int, day: float) -> np.random.Generator:
+    return np.random.default_rng([seed, int(day * HOURS_PER_DAY)])
+
+
+def _case(pack: Pack, one: tuple[Women, int]) -> Case:
+    group, woman = one
+    return group.case(pack, woman)
 
 
 def _by_flags(pack: Pack, group: Women, woman: int) -> Sent:
@@ -88,15 +103,26 @@ def _by_flags(pack: Pack, group: Women, woman: int) -> Sent:
     return Sent(level, tuple(flag.id for flag in fired), frozenset(flag.owner for flag in fired))
 
 
-def _day(day: float, sent: Sequence[Sent], sampled: Sequence[Sent], answered: Sequence[Urgency]) -> OrdinaryDay:
+def _day(
+    day: float,
+    sent: Sequence[Sent],
+    certain: Sequence[Urgency],
+    sampled: Sequence[Sent],
+    answered: Sequence[Urgency],
+) -> OrdinaryDay:
     fired = Counter(flag for one in sent for flag in one.flags)
     return OrdinaryDay(
         day=day,
         by_flags=share_of([one.level >= Urgency.SAME_DAY for one in sent]),
         anaesthesia=share_of([ANAESTHESIA in one.owners for one in sent]),
         maternity_or_general=share_of([bool(one.owners - {ANAESTHESIA}) for one in sent]),
-        levels={level.id: sum(one.level == level for one in sent) for level in Urgency},
+        levels=_levels([one.level for one in sent]),
+        levels_all_answered=_levels(certain),
         flags_per_100={flag: 100 * n / len(sent) for flag, n in fired.most_common(TOP_FLAGS)},
         sample_by_flags=share_of([one.level >= Urgency.SAME_DAY for one in sampled]),
         sample_by_answer=share_of([level >= Urgency.SAME_DAY for level in answered]),
     )
+
+
+def _levels(levels: Sequence[Urgency]) -> dict[str, int]:
+    return {level.id: levels.count(level) for level in Urgency}

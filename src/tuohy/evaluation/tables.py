@@ -154,13 +154,15 @@ def _ordinary_tables(days: tuple[OrdinaryDay, ...]) -> Iterator[Table]:
         yield Table(f"Ordinary women: {title}", ("", *SHARE_COLUMNS), tuple(rows))
     for day in days:
         fired = [(flag, f"{per_100:.2f}") for flag, per_100 in day.flags_per_100.items()]
-        levels = ", ".join(f"{level} {count}" for level, count in day.levels.items())
-        yield Table(
-            f"Flags that fire on day {day.day:g}",
-            ("flag", "per 100 women"),
-            tuple(fired),
-            f"Told by the flags alone: {levels}",
+        note = (
+            f"Told by the flags alone: {_counted(day.levels)}. When nothing is left unanswered: "
+            f"{_counted(day.levels_all_answered)}."
         )
+        yield Table(f"Flags that fire on day {day.day:g}", ("flag", "per 100 women"), tuple(fired), note)
+
+
+def _counted(levels: Mapping[str, int]) -> str:
+    return ", ".join(f"{level} {count}" for level, count in levels.items())
 
 
 ORDINARY_ROWS = {

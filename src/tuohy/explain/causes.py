@@ -17,17 +17,17 @@ from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Pack
 
 
-def relevant(pack: Pack, found: Posterior, why: Why) -> list[int]:
-    """Causes that carry something of what was told, most probable first; all of them when nothing was told.
+def relevant(evidence: Evidence, found: Posterior, why: Why) -> list[int]:
+    """Causes that answer what was told, most probable first; all of them when nothing was told.
 
-    A sore back may well be there beside a headache, but it is no answer to "what is this headache?".
+    A sore back may well be there beside a headache, but it is no answer to "what is this headache?". So a cause is
+    listed when, where it is present, a stated share of the present findings would go with it.
     """
     probability = found.present[0]
     order = [int(n) for n in np.argsort(-probability, kind="stable") if probability[n] > 0]
-    if not why.disablement.any():
-        return order
-    share = pack.policy.value("relevance")
-    return [n for n in order if why.disablement[n] >= share * probability[n]]
+    share = evidence.source.pack.policy.value("relevance") * sum(state > 0 for state in evidence.states.values())
+    listed = [n for n in order if why.disablement[n] >= share * probability[n]]
+    return listed or [n for n in order if why.disablement[n] > 0] or order
 
 
 def cause_answers(
@@ -84,17 +84,22 @@ def _weight(evidence: Evidence, name: str, weight: float) -> Weight:
 
 
 def rule_out(
-    evidence: Evidence, found: Posterior, bounds: Interval90, used: Mapping[str, Sequence[Quantity]]
+    evidence: Evidence, found: Posterior, bounds: Interval90, why: Why, used: Mapping[str, Sequence[Quantity]]
 ) -> tuple[RuleOut, ...]:
-    """Dangerous causes by probability over tolerance, down to a stated share of it at the upper bound."""
+    """Dangerous causes that may be behind what was told, by probability over tolerance at the mean.
+
+    Listed down to a stated share of the tolerance at the upper bound.
+    """
     pack = evidence.source.pack
-    least = pack.policy.value("rule_out_shown")
+    least, share = pack.policy.value("rule_out_shown"), pack.policy.value("rule_out_relevance")
+    told = bool(why.disablement.any())
     rows = []
     for n, cause in enumerate(evidence.source.causes):
         allowed = tolerance(pack, cause)
-        if is_dangerous(cause) and bounds.high[n] >= least * allowed:
-            probability = float(found.present[0, n])
-            why = cause.words.rule_out or cause.words.patient
+        probability = float(found.present[0, n])
+        at_work = not told or why.disablement[n] >= share * probability
+        if is_dangerous(cause) and at_work and bounds.high[n] >= least * allowed:
+            reason = cause.words.rule_out or cause.words.patient
             sources = of_numbers(pack, used.get(cause.id, ()))
-            rows.append(RuleOut(cause.id, cause.words.name, probability, allowed, why, sources))
+            rows.append(RuleOut(cause.id, cause.words.name, probability, allowed, reason, sources))
     return tuple(sorted(rows, key=lambda row: -row.probability / row.tolerance))

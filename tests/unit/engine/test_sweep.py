@@ -51,9 +51,7 @@ def test_a_finding_of_two_causes_gives_the_posterior_worked_out_by_hand() -> Non
     terms = np.array([absent, bruise, bleed, both]) * reached
     result = sweep(network())
     assert result.log_z[0] == pytest.approx(math.log(terms.sum()))
-    assert result.present[0] == pytest.approx(
-        [(terms[1] + terms[3]) / terms.sum(), terms[2:].sum() / terms.sum()]
-    )
+    assert result.present[0] == pytest.approx([(terms[1] + terms[3]) / terms.sum(), terms[2:].sum() / terms.sum()])
 
 
 def test_explaining_a_finding_away_lowers_the_other_cause() -> None:

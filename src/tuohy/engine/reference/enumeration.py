@@ -56,7 +56,9 @@ class Reference:
 
 def reference(pack: Pack, case: Case, weigh: Weigh = weight_now) -> Reference:
     """Enumerate. `weigh` replaces the quadrature over time, for instance by that of the engine under judgement."""
-    given = {name: _state(pack.findings[name], str(answer)) for name, answer in case.answers.items() if answer != UNSURE}
+    given = {
+        name: _state(pack.findings[name], str(answer)) for name, answer in case.answers.items() if answer != UNSURE
+    }
     weight: dict[Causes, Fraction] = {}
     for guess in guesses(pack, case):
         for causes, share in _World(pack, case, given, guess, weigh).weights():
@@ -73,9 +75,7 @@ def _state(finding: Finding, answer: str) -> int:
 
 def observed(pack: Pack, given: States) -> dict[str, int]:
     """The answers that are evidence: of findings, and not a "no" that something masks."""
-    masked = {
-        name for mask in pack.masks if given.get(mask.finding, 0) >= mask.state for name in mask.lifts
-    }
+    masked = {name for mask in pack.masks if given.get(mask.finding, 0) >= mask.state for name in mask.lifts}
     return {
         name: state
         for name, state in given.items()

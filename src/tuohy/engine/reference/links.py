@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tuohy.engine.reference.guesses import Guess
+from tuohy.model.errors import InvalidPack
 from tuohy.pack.schema import Cause, Finding, Pack
 
-HOURS_PER_DAY = 24.0
+HOURS_PER_DAY = 24.0  # leaks are given by day, clocks count hours
 # No leak is smaller, and none leaves less than this to the states above: all evidence stays possible.
 LEAST_LEAK = 1e-6
 
@@ -50,7 +51,10 @@ def _cumulative(mass: list[float]) -> list[Fraction]:
 
 
 def contribution(cause: Cause, finding: Finding, background: list[Fraction]) -> list[Fraction]:
-    """Q(k), k = 0 .. K-1: what the cause adds to the leak, filled on cumulative states, never decreasing."""
+    """Q(k), k = 0 .. K-1: P(what the cause itself brings about <= k), filled on cumulative states.
+
+    Raises InvalidPack where it would decrease: then the published states contradict the background.
+    """
     if finding.id not in cause.links:
         return [Fraction(1)] * finding.highest
     link = cause.links[finding.id]
@@ -59,5 +63,8 @@ def contribution(cause: Cause, finding: Finding, background: list[Fraction]) -> 
         gate = max(sum(number.value for number in cause.links[finding.gate].values()), LEAST_LEAK)
         mass = [min(share / gate, 1.0) for share in mass]
     ratios = [min(p / leak, Fraction(1)) for p, leak in zip(_cumulative(mass), background, strict=True)]
+    if ratios != sorted(ratios):
+        where = f"causes/{cause.id}.toml: links.{finding.id}"
+        raise InvalidPack(where, mass, "states at least as likely as in the background", "Raise the state.")
     # Rounded to a double each: denominators stay powers of two, and sums of thousands of products affordable.
-    return [Fraction(float(max(ratios[: k + 1]))) for k in range(len(ratios))]
+    return [Fraction(float(ratio)) for ratio in ratios]

@@ -10,10 +10,9 @@ from itertools import product
 from tuohy.engine.reference.guesses import Guess
 from tuohy.pack.schema import Cause, Course, Pack
 
-HOURS_PER_DAY = 24.0
-# Logits of every incidence lie between these; after so many halvings the baseline is exact to rounding.
-WIDEST_LOGIT = 60.0
-HALVINGS = 200
+HOURS_PER_DAY = 24.0  # rates are given per day, clocks count hours
+WIDEST_LOGIT = 60.0  # the logit of every incidence lies between its two signs
+HALVINGS = 200  # enough for the bisection to end at neighbouring numbers
 
 States = Mapping[str, int]
 Weigh = Callable[[Course, float], float]
@@ -24,17 +23,21 @@ def prior(pack: Pack, cause: Cause, guess: Guess, states: States, weigh: Weigh) 
     if guess.context not in cause.incidence:
         return Fraction(0)
     incidence = _incidence(pack, cause, guess.context, states)
-    now = (_now(course, incidence, guess.hours.get(course.clock), weigh) for course in cause.courses)
-    return sum((Fraction(share) for share in now), Fraction(0))
+    now = [_now(course, guess.hours.get(course.clock), weigh) for course in cause.courses]
+    if _recurs(cause):
+        # Episodes are a Poisson process, whatever clock they count from: P(at least one is there).
+        return Fraction(-math.expm1(-incidence / HOURS_PER_DAY * math.fsum(now)))
+    return sum((Fraction(incidence * share) for share in now), Fraction(0))
 
 
-def _now(course: Course, incidence: float, elapsed: float | None, weigh: Weigh) -> float:
-    if elapsed is None:
-        return 0.0
-    level = incidence * (1.0 if course.share is None else course.share.value)
-    if course.kind == "recurrent":
-        return -math.expm1(-level / HOURS_PER_DAY * weigh(course, elapsed))
-    return level * weigh(course, elapsed)
+def _now(course: Course, elapsed: float | None, weigh: Weigh) -> float:
+    """What is there now of what belongs to this course; nothing where its clock never started."""
+    share = 1.0 if course.share is None else course.share.value
+    return 0.0 if elapsed is None else share * weigh(course, elapsed)
+
+
+def _recurs(cause: Cause) -> bool:
+    return cause.courses[0].kind == "recurrent"
 
 
 def _incidence(pack: Pack, cause: Cause, context: str, states: States) -> float:
@@ -42,7 +45,7 @@ def _incidence(pack: Pack, cause: Cause, context: str, states: States) -> float:
     published = cause.incidence[context].value
     factors = {name: _factor(pack, cause, name, context) for name, _ in cause.odds_ratio}
     here = {name: [(1.0, rows[states[name]][1])] if name in states else rows for name, rows in factors.items()}
-    if cause.courses[0].kind == "recurrent":
+    if _recurs(cause):
         return published * _average(here, math.exp) / _average(factors, math.exp)
     base = _baseline(factors, published)
     return _average(here, lambda ratio: _expit(base + ratio))
@@ -55,7 +58,7 @@ def _factor(pack: Pack, cause: Cause, name: str, context: str) -> Rows:
     """Prevalence and log odds ratio of each state of a risk factor, the lowest first."""
     prevalence = pack.risk_prevalence[name][pack.contexts[context].leak_group]
     rows = [(number.value, _log_ratio(cause, name, state)) for state, number in prevalence.items()]
-    return [(1 - sum(share for share, _ in rows), 0.0), *rows]
+    return [(max(0.0, 1 - sum(share for share, _ in rows)), 0.0), *rows]
 
 
 def _log_ratio(cause: Cause, name: str, state: str) -> float:

@@ -10,12 +10,12 @@ from tuohy.pack.schema import Course, Spread
 
 # 95 % of a standard normal lie below this.
 NINETY_FIFTH = 1.6448536269514722
-# Quadrature begins this many standard deviations below the median onset and stops refining at this error.
-FROM, PRECISION = -9.0, 1e-13
-# Simpson's rule: what the ends and the middle weigh, and what halving the step gains.
-SIMPSON, MIDDLE, GAIN = 6.0, 4.0, 15.0
-# After this many halvings a stretch is too short to matter.
-DEEPEST = 40
+FARTHEST = 9.0  # standard deviations from the median onset; beyond lies less than rounding
+PRECISION = 1e-13  # the error, a standard deviation, at which refining stops
+MIDDLE = 4.0  # Simpson's rule: how often the middle counts
+SIMPSON = 6.0  # what its sum is divided by
+GAIN = 15.0  # how many times halving the step lessens its error, less one
+DEEPEST = 40  # halvings after which a stretch is too short to matter
 
 
 def weight_now(course: Course, elapsed: float) -> float:
@@ -29,12 +29,12 @@ def weight_now(course: Course, elapsed: float) -> float:
     if course.kind == "recurrent" or course.onset is None:
         return never * elapsed + (1 - never) * _hours_there(course.duration, elapsed)
     mu, sigma = _log_normal(course.onset)
-    return _integral(
-        lambda z: _density(z)
-        * (never + (1 - never) * _survival(course.duration, elapsed - math.exp(mu + sigma * z))),
-        FROM,
-        (math.log(elapsed) - mu) / sigma,
-    )
+
+    def begun_and_there(z: float) -> float:
+        age = elapsed - math.exp(mu + sigma * z)
+        return _density(z) * (never + (1 - never) * _survival(course.duration, age))
+
+    return _integral(begun_and_there, -FARTHEST, min((math.log(elapsed) - mu) / sigma, FARTHEST))
 
 
 def _log_normal(spread: Spread) -> tuple[float, float]:

@@ -83,12 +83,17 @@ def _show_next(progress: Progress, pack: Pack) -> HTMLResponse:
         return result_page(place.result, progress, pack)
     if place.question is not None:
         asked = tuple(finding.id for finding in place.question.findings)
-        return page(
-            "form.html",
-            page=screen_page(progress, place.question.screen, asked, pack, left=place.question.about_left),
-        )
+        left = _pages_left(place.question.about_left)
+        return page("form.html", page=screen_page(progress, place.question.screen, asked, pack, progress_words=left))
     assert place.step is not None
     return page("form.html", page=step_page(progress, place.step, pack))
+
+
+def _pages_left(count: int) -> str:
+    """Beyond the page shown; in the end there may be one more, so nothing is promised."""
+    if count < 1:
+        return "Nearly done"
+    return "About 1 more page" if count == 1 else f"About {count} more pages"
 
 
 def _show_mistakes(sent: Sent, mistakes: tuple[Mistake, ...], pack: Pack) -> HTMLResponse:

@@ -27,7 +27,7 @@ def screen_page(
     pack: Pack,
     typed: Typed | None = None,
     mistakes: tuple[Mistake, ...] = (),
-    left: int | None = None,
+    progress_words: str = "",
 ) -> FormPage:
     """A screen of questions, with what was typed now or answered before."""
     screen = next(screen for screen in pack.screens if screen.id == name)
@@ -41,6 +41,6 @@ def screen_page(
         tuple(question_form.draw(one, pack, known, wrong.get(f"answer.{one.id}", "")) for one in asked),
         progress.to_text(),
         showing=" ".join(findings),
-        about_left=left,
+        progress=progress_words,
         is_screen=True,
     )

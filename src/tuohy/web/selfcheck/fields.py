@@ -70,7 +70,7 @@ class FormPage:
     groups: tuple[Group, ...]
     state: str
     showing: str = ""
-    about_left: int | None = None
+    progress: str = ""
     is_screen: bool = False
 
     @property

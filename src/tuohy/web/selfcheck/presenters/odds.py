@@ -1,11 +1,11 @@
-"""Probabilities as people read them: about so many in 10, with their interval, and never a false precision."""
+"""Probabilities as people read them: about so many in 10, with their interval, and never a false certainty."""
 
 from __future__ import annotations
 
 RARE = 0.01
 TENTHS_FROM = 0.095
 ALMOST_ALL = 0.95
-WORDS = (
+LIKELIHOODS = (
     (0.9, "Very likely"),
     (0.6, "Likely"),
     (0.3, "Quite possible"),
@@ -17,7 +17,7 @@ WORDS = (
 
 def likelihood(probability: float) -> str:
     """The word for it."""
-    return next(word for least, word in WORDS if probability >= least)
+    return next(word for least, word in LIKELIHOODS if probability >= least)
 
 
 def about(probability: float, low: float | None = None, high: float | None = None) -> str:
@@ -25,13 +25,17 @@ def about(probability: float, low: float | None = None, high: float | None = Non
     if probability < RARE:
         return "less than 1 in 100"
     total = 10 if probability >= TENTHS_FROM else 100
-    middle = (
-        f"more than 9 in {total}" if probability >= ALMOST_ALL else f"about {round(probability * total)} in {total}"
-    )
-    if low is None or high is None or round(low * total) == round(high * total):
-        return middle
-    return f"{middle} ({_least(low, total)} to {round(high * total)} in {total})"
+    middle = share(probability, total)
+    told = f"{middle} in {total}" if middle.startswith("more") else f"about {middle} in {total}"
+    if low is None or high is None or share(low, total) == share(high, total):
+        return told
+    return f"{told} ({share(low, total)} to {share(high, total)} in {total})"
 
 
-def _least(low: float, total: int) -> str:
-    return str(round(low * total)) if round(low * total) else "less than 1"
+def share(probability: float, total: int) -> str:
+    """How many of `total`; none and all are not said, since neither is ever known."""
+    if probability * total < 0.5:
+        return "less than 1"
+    if probability >= ALMOST_ALL and probability * total > total - 0.5:
+        return f"more than {total - 1}"
+    return str(round(probability * total))

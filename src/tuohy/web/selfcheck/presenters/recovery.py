@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from tuohy.model.assessment import Recovery
-from tuohy.render.recovery_curve import CurveWords, recovery_curve
+from tuohy.render.recovery_curve import CurveWords, Point, recovery_curve
+from tuohy.web.selfcheck.presenters.odds import ALMOST_ALL, share
 
+TEN = 10
 KINDS = {
     "measured": "Measured in studies",
     "derived": "Worked out from studies",
@@ -30,10 +33,17 @@ def recovery_view(recovery: Recovery | None) -> RecoveryView | None:
     """None where nothing can be said, or the curve is empty."""
     if recovery is None or not recovery.curve:
         return None
-    rows = tuple((_day(point[0]), _share(point)) for point in recovery.curve if point[0] > 0)
+    rows = tuple((_day(day), _gone(gone, low, high)) for day, gone, low, high in _telling(recovery.curve))
     # The picture escapes every word that goes into it.
     picture = Markup(recovery_curve(recovery.curve, _words(recovery)))
     return RecoveryView(recovery.text, KINDS[recovery.kind], picture, rows)
+
+
+def _telling(curve: Sequence[Point]) -> list[Point]:
+    """The points after today, up to the first at which nearly everybody is free of pain."""
+    later = [point for point in curve if point[0] > 0]
+    end = next((place for place, point in enumerate(later, 1) if point[2] >= ALMOST_ALL), len(later))
+    return later[:end]
 
 
 def _words(recovery: Recovery) -> CurveWords:
@@ -50,6 +60,5 @@ def _day(day: float) -> str:
     return "after 1 day" if day == 1 else f"after {day:g} days"
 
 
-def _share(point: tuple[float, float, float, float]) -> str:
-    _, middle, low, high = point
-    return f"about {round(10 * middle)} in 10 ({round(10 * low)} to {round(10 * high)})"
+def _gone(gone: float, low: float, high: float) -> str:
+    return f"{share(gone, TEN)} in {TEN} ({share(low, TEN)} to {share(high, TEN)})"

@@ -1,0 +1,293 @@
+"""Small random packs and cases, for judging the engine: every form of finding, cause, course and unknown."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tuohy.model.case import UNSURE, Case, Procedure
+from tuohy.model.quantity import Quantity
+from tuohy.model.urgency import Urgency
+from tuohy.pack.schema import (
+    COURSE_CLOCKS,
+    FAMILIES,
+    LEAK_GROUPS,
+    Cause,
+    CauseWords,
+    Context,
+    Course,
+    Finding,
+    Mask,
+    Pack,
+    Policy,
+    Spread,
+)
+
+CONTEXTS = {
+    "obstetric_epidural": "obstetric",
+    "obstetric_spinal": "obstetric",
+    "surgical_epidural": "surgical",
+    "surgical_spinal": "surgical",
+    "esi_caudal": "steroid",
+    "esi_interlaminar": "steroid",
+    "blood_patch": "obstetric",
+}
+# Procedure and setting of a case, from what leaves nothing open to what leaves everything open.
+PROCEDURES = (
+    ("labour_epidural", "obstetric_vaginal"),
+    ("labour_epidural", "unknown"),
+    ("spinal", "obstetric_caesarean"),
+    ("spinal", "unknown"),
+    ("cse", "surgery"),
+    ("surgical_epidural", "surgery"),
+    ("surgical_epidural", "obstetric_unknown"),
+    ("esi_caudal", "pain_clinic"),
+    ("esi_unspecified", "pain_clinic"),
+    ("blood_patch", "obstetric_unknown"),
+    ("unknown", "obstetric_unknown"),
+    ("unknown", "surgery"),
+    ("unknown", "pain_clinic"),
+    ("unknown", "unknown"),
+)
+DAYS = (1, 3, 7, 42)
+WORDS = CauseWords("a cause", "What it is.", "How it goes.", "a cause")
+HOURS = (0.0, 0.4, 3.0, 11.5, 24.0, 30.0, 77.0, 168.0, 500.0, 1008.0, 3000.0)
+
+
+@dataclass(frozen=True)
+class Size:
+    """At most so many of each. With `gaps`, each state's leak knows its own days."""
+
+    causes: int = 6
+    findings: int = 6
+    contexts: int = 3
+    risk_factors: int = 2
+    least_leak: float = 0.0
+    gaps: bool = True
+
+
+def number(value: float, unit: str = "probability") -> Quantity:
+    """A number with the record that every number has."""
+    return Quantity(value, value, value, unit, "nobody", "policy", date(2026, 11, 21), "random", derivation="drawn")
+
+
+def random_pack(seed: int, size: Size = Size()) -> Pack:  # noqa: B008  # a frozen value
+    """A pack of random numbers that keeps the promises of a loaded one."""
+    chance = random.Random(seed)
+    findings = _findings(chance, size)
+    risks = _risk_factors(chance, size)
+    contexts = chance.sample(sorted(CONTEXTS), chance.randint(1, size.contexts))
+    leaks = {name: _leaks(chance, finding, findings, size) for name, finding in findings.items()}
+    _bound_children(findings, leaks)
+    names = [f"cause_{n}" for n in range(chance.randint(1, size.causes))]
+    return Pack(
+        id="random",
+        version="0",
+        title="A random pack",
+        hash=str(seed),
+        findings={**findings, **risks},
+        contexts={
+            name: Context(name, name, CONTEXTS[name], number(chance.uniform(0.1, 3), "weight")) for name in contexts
+        },
+        causes={name: _cause(chance, name, findings, risks, contexts) for name in names},
+        leaks=leaks,
+        risk_prevalence={name: _prevalence(chance, finding) for name, finding in risks.items()},
+        flags={},
+        masks=_masks(chance, [*findings, *risks]),
+        callers={},
+        guidelines={},
+        plan={},
+        screens=(),
+        policy=_policy(chance),
+        sentences={},
+        sources={},
+    )
+
+
+# --- findings and their background ----------------------------------------------------------------------------------
+
+
+def _finding(name: str, kind: str, states: int, gate: str | None = None) -> Finding:
+    words = ("no", *(f"state_{n}" for n in range(1, states)))
+    return Finding(name, "group", kind, words, gate, name, name, f"{name}?", "", "", {}, {})
+
+
+def _findings(chance: random.Random, size: Size) -> dict[str, Finding]:
+    """Some have more than two states, some stand under a gate; gates go one deep."""
+    found: dict[str, Finding] = {}
+    for n in range(chance.randint(1, size.findings)):
+        parents = [name for name, finding in found.items() if finding.gate is None]
+        gate = chance.choice(parents) if parents and chance.random() < 0.4 else None
+        found[f"finding_{n}"] = _finding(f"finding_{n}", "finding", chance.choice((2, 2, 3, 4)), gate)
+    return found
+
+
+def _risk_factors(chance: random.Random, size: Size) -> dict[str, Finding]:
+    names = [f"risk_{n}" for n in range(chance.randint(0, size.risk_factors))]
+    return {name: _finding(name, "risk_factor", chance.choice((2, 2, 3))) for name in names}
+
+
+Leaks = dict[str, dict[str, dict[int, Quantity]]]
+
+
+def _leaks(chance: random.Random, finding: Finding, findings: Mapping[str, Finding], size: Size) -> Leaks:
+    """By group, state and day; some are below what any leak may be."""
+    known = chance.sample(DAYS, chance.randint(1, len(DAYS)))
+    leaks: Leaks = {}
+    for group in LEAK_GROUPS:
+        leaks[group] = {}
+        for state in finding.states[1:]:
+            days = chance.sample(DAYS, chance.randint(1, len(DAYS))) if size.gaps else known
+            leaks[group][state] = {day: number(max(_leak(chance), size.least_leak) / finding.highest) for day in sorted(days)}
+    return leaks
+
+
+def _leak(chance: random.Random) -> float:
+    return chance.choice((0.0, 10 ** chance.uniform(-7, -1), chance.uniform(0, 0.3)))
+
+
+def _bound_children(findings: Mapping[str, Finding], leaks: dict[str, Leaks]) -> None:
+    """A child is never likelier than the lowest that its gate ever is."""
+    for name, finding in findings.items():
+        for group, states in leaks[name].items() if finding.gate else ():
+            gate = sum(min(q.value for q in days.values()) for days in leaks[finding.gate or ""][group].values())
+            for state, days in states.items():
+                states[state] = {day: number(q.value * gate) for day, q in days.items()}
+
+
+# --- causes ---------------------------------------------------------------------------------------------------------
+
+
+def _cause(
+    chance: random.Random,
+    name: str,
+    findings: Mapping[str, Finding],
+    risks: Mapping[str, Finding],
+    contexts: Sequence[str],
+) -> Cause:
+    recurrent = chance.random() < 0.25
+    return Cause(
+        id=name,
+        family=chance.choice(FAMILIES),
+        need=chance.choice(list(Urgency)),
+        pain=chance.random() < 0.5,
+        words=WORDS,
+        propensity=number(chance.choice((0.0, chance.random(), 1.0))),
+        courses=_courses(chance, recurrent),
+        incidence={
+            context: number(10 ** chance.uniform(-5, -0.1), "per_day" if recurrent else "probability")
+            for context in contexts
+            if chance.random() < 0.85
+        },
+        odds_ratio={
+            (risk, state): number(10 ** chance.uniform(-1, 1.5), "odds_ratio")
+            for risk, finding in risks.items()
+            for state in finding.states[1:]
+            if chance.random() < 0.6
+        },
+        links=_links(chance, findings),
+    )
+
+
+def _courses(chance: random.Random, recurrent: bool) -> tuple[Course, ...]:
+    """One to three clocks that share one incidence; episodes that recur count from one."""
+    count = 1 if recurrent else chance.choice((1, 1, 2, 3))
+    cuts = sorted(chance.random() for _ in range(count - 1))
+    shares = [high - low for low, high in zip([0.0, *cuts], [*cuts, 1.0], strict=True)]
+    kinds = ["recurrent" if recurrent else chance.choice(("once", "once", "present")) for _ in range(count)]
+    return tuple(
+        Course(
+            clock=chance.choice(COURSE_CLOCKS),
+            kind=kind,
+            duration=_spread(chance, 1.0, 400.0),
+            never=number(chance.choice((0.0, 0.05, chance.random()))),
+            onset=_spread(chance, 0.5, 100.0) if kind == "once" else None,
+            share=None if count == 1 else number(share),
+        )
+        for kind, share in zip(kinds, shares, strict=True)
+    )
+
+
+def _spread(chance: random.Random, shortest: float, longest: float) -> Spread:
+    median = shortest * (longest / shortest) ** chance.random()
+    return Spread(number(median, "hours"), number(median * chance.uniform(1.5, 10), "hours"))
+
+
+def _links(chance: random.Random, findings: Mapping[str, Finding]) -> dict[str, dict[str, Quantity]]:
+    """A child only where its gate is linked, and never likelier than that."""
+    links: dict[str, dict[str, Quantity]] = {}
+    for name, finding in findings.items():
+        whole = 1.0
+        if finding.gate is not None:
+            whole = sum(q.value for q in links[finding.gate].values()) if finding.gate in links else 0.0
+        if whole > 0 and chance.random() < 0.6:
+            links[name] = _link(chance, finding, whole)
+    return links
+
+
+def _link(chance: random.Random, finding: Finding, whole: float) -> dict[str, Quantity]:
+    """States at least about as likely as in the background, or so rare that the background alone explains them."""
+    if len(finding.states) == 2 and chance.random() < 0.2:
+        return {finding.states[1]: number(whole * 10 ** chance.uniform(-6, -1))}
+    parts = [chance.uniform(0.5, 1) for _ in finding.states]
+    return {
+        state: number(whole * part / sum(parts)) for state, part in zip(finding.states[1:], parts[1:], strict=True)
+    }
+
+
+def _prevalence(chance: random.Random, finding: Finding) -> dict[str, dict[str, Quantity]]:
+    return {
+        group: {state: number(chance.uniform(0, 0.9) / finding.highest) for state in finding.states[1:]}
+        for group in LEAK_GROUPS
+    }
+
+
+def _masks(chance: random.Random, names: Sequence[str]) -> tuple[Mask, ...]:
+    if len(names) < 2 or chance.random() < 0.7:
+        return ()
+    mask, *lifted = chance.sample(list(names), 2)
+    return (Mask(mask, 1, tuple(lifted), "It hides."),)
+
+
+def _policy(chance: random.Random) -> Policy:
+    asked = {f"asked_background_{route}": number(chance.uniform(0.001, 0.2)) for route in ("self_check", "referred")}
+    referred = {f"referred_{level.id}": number(chance.random()) for level in Urgency}
+    grids = {
+        group: tuple(
+            (number(hours, "hours"), number(chance.uniform(0.1, 1), "weight"))
+            for hours in sorted(chance.sample(HOURS, chance.randint(1, 3)))
+        )
+        for group in LEAK_GROUPS
+    }
+    return Policy({**asked, **referred}, (), Urgency.WITHIN_48H, grids, ())
+
+
+# --- cases ----------------------------------------------------------------------------------------------------------
+
+
+def random_case(seed: int, pack: Pack, answered: float = 0.6) -> Case:
+    """A case of that pack: some answers, some unsure, some hours; what is not known stays open."""
+    chance = random.Random(seed)
+    kind, setting = chance.choice(PROCEDURES)
+    return Case(
+        id=str(seed),
+        route=chance.choice(("self_check", "self_check", "check_in", "referred")),
+        procedure=Procedure(kind, setting, catheter=chance.choice(("in", "out", "none", "unknown"))),
+        hours=_hours(chance),
+        answers={
+            name: UNSURE if chance.random() < 0.1 else chance.choice(finding.states)
+            for name, finding in pack.findings.items()
+            if chance.random() < answered
+        },
+    )
+
+
+def _hours(chance: random.Random) -> dict[str, float]:
+    """Any of the clocks; the catheter never comes out before it goes in."""
+    clocks = ("since_procedure", "since_last_dose", "since_catheter_removal", "since_delivery")
+    hours = {clock: chance.choice(HOURS) for clock in clocks if chance.random() < 0.5}
+    if hours.get("since_catheter_removal", 0.0) > hours.get("since_procedure", HOURS[-1]):
+        del hours["since_catheter_removal"]
+    return hours
