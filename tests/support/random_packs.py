@@ -58,14 +58,14 @@ HOURS = (0.0, 0.4, 3.0, 11.5, 24.0, 30.0, 77.0, 168.0, 500.0, 1008.0, 3000.0)
 
 @dataclass(frozen=True)
 class Size:
-    """At most so many of each. With `gaps`, each state's leak knows its own days."""
+    """At most so many of each; a finding is at least so likely in the background."""
 
     causes: int = 6
+    fewest_causes: int = 1
     findings: int = 6
     contexts: int = 3
     risk_factors: int = 2
     least_leak: float = 0.0
-    gaps: bool = True
 
 
 def number(value: float, unit: str = "probability") -> Quantity:
@@ -73,7 +73,7 @@ def number(value: float, unit: str = "probability") -> Quantity:
     return Quantity(value, value, value, unit, "nobody", "policy", date(2026, 11, 21), "random", derivation="drawn")
 
 
-def random_pack(seed: int, size: Size = Size()) -> Pack:  # noqa: B008  # a frozen value
+def random_pack(seed: int, size: Size) -> Pack:
     """A pack of random numbers that keeps the promises of a loaded one."""
     chance = random.Random(seed)
     findings = _findings(chance, size)
@@ -81,7 +81,7 @@ def random_pack(seed: int, size: Size = Size()) -> Pack:  # noqa: B008  # a froz
     contexts = chance.sample(sorted(CONTEXTS), chance.randint(1, size.contexts))
     leaks = {name: _leaks(chance, finding, findings, size) for name, finding in findings.items()}
     _bound_children(findings, leaks)
-    names = [f"cause_{n}" for n in range(chance.randint(1, size.causes))]
+    names = [f"cause_{n}" for n in range(chance.randint(size.fewest_causes, size.causes))]
     return Pack(
         id="random",
         version="0",
@@ -133,14 +133,16 @@ Leaks = dict[str, dict[str, dict[int, Quantity]]]
 
 
 def _leaks(chance: random.Random, finding: Finding, findings: Mapping[str, Finding], size: Size) -> Leaks:
-    """By group, state and day; some are below what any leak may be."""
+    """By group, state and day; a state may be known on one day only, and be rarer than any leak may be."""
     known = chance.sample(DAYS, chance.randint(1, len(DAYS)))
     leaks: Leaks = {}
     for group in LEAK_GROUPS:
         leaks[group] = {}
         for state in finding.states[1:]:
-            days = chance.sample(DAYS, chance.randint(1, len(DAYS))) if size.gaps else known
-            leaks[group][state] = {day: number(max(_leak(chance), size.least_leak) / finding.highest) for day in sorted(days)}
+            days = known if chance.random() < 0.7 else [chance.choice(known)]
+            leaks[group][state] = {
+                day: number(max(_leak(chance), size.least_leak) / finding.highest) for day in sorted(days)
+            }
     return leaks
 
 
@@ -232,9 +234,7 @@ def _link(chance: random.Random, finding: Finding, whole: float) -> dict[str, Qu
     if len(finding.states) == 2 and chance.random() < 0.2:
         return {finding.states[1]: number(whole * 10 ** chance.uniform(-6, -1))}
     parts = [chance.uniform(0.5, 1) for _ in finding.states]
-    return {
-        state: number(whole * part / sum(parts)) for state, part in zip(finding.states[1:], parts[1:], strict=True)
-    }
+    return {state: number(whole * part / sum(parts)) for state, part in zip(finding.states[1:], parts[1:], strict=True)}
 
 
 def _prevalence(chance: random.Random, finding: Finding) -> dict[str, dict[str, Quantity]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.support.people import packaged
+from tests.support.rules import Way, atoms, settings, ways
 from tuohy.model.case import CATHETERS, LEVELS, PROCEDURES, ROUTES, SETTINGS, SEXES, UNSURE, Answer, Case
-from tuohy.pack.schema import Finding, Pack
+from tuohy.pack.schema import Finding, Pack, Setting
 
 Record = dict[str, Any]
 # Around every window of the flags, and far outside them.
@@ -86,17 +88,43 @@ def cases(most: int = 14) -> st.SearchStrategy[Case]:
     return records(most).map(Case.from_dict)
 
 
+@lru_cache(maxsize=1)
+def all_ways() -> list[tuple[str, Way]]:
+    """Every minimal way in which each flag can fire."""
+    return [(flag.id, way) for flag in packaged().flags.values() for way in ways(flag.when)]
+
+
 @st.composite
 def alarming_cases(draw: st.DrawFn, also: Sequence[str] = ()) -> Case:
-    """Cases that lie near flags: only findings that stand in one are answered."""
+    """Cases that lie on the edge of a flag: most of what it needs is there, and some of it unsure or left out."""
     pack = packaged()
-    return Case.from_dict(
-        {
-            "procedure": draw(procedures()),
-            "hours": draw(clocks()),
-            "answers": draw(answers([*sorted(pack.flag_findings), *also], most=20)),
-        }
-    )
+    names = sorted({flag.id for flag in pack.flags.values()})
+    chosen = draw(st.sampled_from(names))
+    way = draw(st.sampled_from([one for name, one in all_ways() if name == chosen]))
+    needed = {name: draw(_nearly(pack.findings[name], state)) for name, state in atoms(way).items()}
+    extra = draw(answers([*sorted(pack.flag_findings), *also], most=6))
+    known = {name: answer for name, answer in needed.items() if answer is not None}
+    return Case.from_dict({"procedure": draw(_fitting(way)), "hours": draw(clocks()), "answers": {**extra, **known}})
+
+
+def _nearly(finding: Finding, state: int) -> st.SearchStrategy[Answer | None]:
+    """What the flag needs, in two cases of three; otherwise unsure, less, or not asked."""
+    needed = finding.states[state]
+    return st.sampled_from([needed, needed, needed, needed, UNSURE, finding.states[state - 1], None])
+
+
+def _fitting(way: Way) -> st.SearchStrategy[Record]:
+    """A procedure that the way asks for, or any other."""
+    wanted = [part for setting in settings(way) for part in _procedures_of(setting)]
+    return st.sampled_from(wanted) | procedures() if wanted else procedures()
+
+
+def _procedures_of(setting: Setting) -> list[Record]:
+    return [
+        *({"kind": kind} for kind in setting.kinds),
+        *({"setting": place} for place in setting.settings),
+        *({"level": level, "kind": "esi_transforaminal"} for level in setting.levels),
+    ]
 
 
 def states_of(case: Case, pack: Pack) -> Mapping[str, int]:

@@ -7,15 +7,8 @@ import re
 from playwright.sync_api import Browser
 
 from tests.system.conftest import PHONE, visiting
+from tests.system.stories import NEVER_WORE_OFF, SORENESS
 from tests.system.visitor import Visitor
-
-SORENESS = {
-    "pain_at_injection_site": "yes",
-    "tender_to_touch_site": "yes",
-    "pain_severity": "3",
-    "pain_trend": "improving",
-    "fever": "no",
-}
 
 
 def test_ordinary_soreness_on_day_two_ends_with_a_calm_result(visitor: Visitor) -> None:
@@ -36,7 +29,7 @@ def test_a_block_that_never_wore_off_ends_at_the_emergency_page(visitor: Visitor
     visitor.starts()
     visitor.tells_of_a_birth_with_an_epidural(days="1")
     # when she says that the block never wore off and that both legs are weak
-    visitor.answers_all({"block_never_wore_off": "yes", "leg_weakness": "both_legs", "leg_numbness": "both_legs"})
+    visitor.answers_all(NEVER_WORE_OFF)
     # then nothing stands above the one thing to do, and no probability is shown
     assert visitor.page.locator("main .emergency h1").count() == 1
     assert visitor.page.locator("header").count() == 0

@@ -73,7 +73,7 @@ class Visitor:
         self.page.locator(f"input[name='answer.{finding}'][value='{state}']").check()
 
     def answers_screen(self, told: Mapping[str, str]) -> None:
-        """All findings of a screen: what is told, and otherwise the first and harmless answer."""
+        """All findings of a screen: what is told, and otherwise the first answer, which is the harmless one."""
         for finding in self.shown:
             if finding in told:
                 self.answers(finding, told[finding])
@@ -95,11 +95,8 @@ class Visitor:
 
     def tells_of_a_birth_with_an_epidural(self, days: str = "2") -> None:
         """The first pages: a birth, an epidural, the tube taken out, and sore since."""
-        self.chooses("What was the needle in your back for?", "Giving birth through the vagina, without instruments")
-        self.goes_on()
-        self.chooses("What kind of injection was it?", "An epidural: a thin tube was left in my back for a while")
-        self.chooses("Is the thin tube still in your back?", "No, it has been taken out")
-        self.goes_on()
+        self.tells_of_a_birth()
+        self.tells_of_an_epidural()
         for question in self.page.locator("legend").all_inner_texts():
             self.says_how_long_ago(question, days, "days")
         self.goes_on()
@@ -107,10 +104,21 @@ class Visitor:
         self.says_how_long_ago("How long ago did that begin?", days, "days")
         self.goes_on()
 
-    def is_scrolled_sideways(self) -> bool:
-        """Whether something on the page is wider than the window."""
-        width = self.page.evaluate("document.documentElement.scrollWidth")
-        return bool(width > self.page.evaluate("window.innerWidth"))
+    def tells_of_a_birth(self) -> None:
+        """What the needle was for."""
+        self.chooses("What was the needle in your back for?", "Giving birth through the vagina, without instruments")
+        self.goes_on()
+
+    def tells_of_an_epidural(self) -> None:
+        """Which needle it was."""
+        self.chooses("What kind of injection was it?", "An epidural: a thin tube was left in my back for a while")
+        self.chooses("Is the thin tube still in your back?", "No, it has been taken out")
+        self.goes_on()
+
+    def goes_on_with_a_mistake(self) -> None:
+        """A number without its unit."""
+        self.group("How long ago was the needle put in?").get_by_role("textbox").fill("14")
+        self.goes_on()
 
     def photographs(self, path: Path) -> None:
         """The whole page."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tuohy.assurance.influence import Influence, influence
-from tuohy.assurance.vignettes import vignettes
+from tuohy.assurance.vignettes import Vignette, vignettes
 from tuohy.pack.check import quantities
 from tuohy.pack.coverage import Share, policy_numbers, shares
 from tuohy.pack.schema import Pack
@@ -40,9 +41,9 @@ class Coverage:
         }
 
 
-def coverage(pack: Pack) -> Coverage:
-    """Measured over the fixed vignettes; `reached` is how many numbers entered any of them and are uncertain."""
-    over = vignettes()
+def coverage(pack: Pack, people: Sequence[Vignette] | None = None) -> Coverage:
+    """Over these vignettes, or the fixed ones; `reached` counts the uncertain numbers that entered any of them."""
+    over = vignettes() if people is None else people
     rows = influence(pack, over)
     return Coverage(
         pack=f"{pack.id} {pack.version}",

@@ -92,7 +92,7 @@ def changes(evidence: Evidence, some: Sequence[Move]) -> Floats:
     low, high = ends[0::2], ends[1::2]
     # A cause that cannot be there (or must be) is so at both ends: its log odds do not move.
     both = np.isfinite(low) & np.isfinite(high)
-    return np.abs(np.where(both, high, 0) - np.where(both, low, 0))
+    return np.asarray(np.abs(np.where(both, high, 0) - np.where(both, low, 0)))
 
 
 def log_odds(evidence: Evidence, variants: Sequence[tuple[Move, float]]) -> Floats:

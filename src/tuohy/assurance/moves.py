@@ -109,9 +109,19 @@ def cause_with(cause: Cause, old: Quantity, new: Quantity) -> Cause:
         propensity=_one(cause.propensity, old, new),
         incidence=_swapped(cause.incidence, old, new),
         odds_ratio=_swapped(cause.odds_ratio, old, new),
-        links={name: _swapped(states, old, new) for name, states in cause.links.items()},
+        links={name: _link_with(states, old, new) for name, states in cause.links.items()},
         courses=tuple(_course_with(course, old, new) for course in cause.courses),
     )
+
+
+def _link_with(states: Mapping[str, Quantity], old: Quantity, new: Quantity) -> Mapping[str, Quantity]:
+    """The other states, "no" included, share what is left in proportion, so that they never sum to more than 1."""
+    if all(number is not old for number in states.values()):
+        return states
+    share = (1 - new.value) / (1 - old.value) if old.value < 1 else 1.0
+    return {
+        state: new if number is old else replace(number, value=number.value * share) for state, number in states.items()
+    }
 
 
 def _course_with(course: Course, old: Quantity, new: Quantity) -> Course:

@@ -50,10 +50,10 @@ def assess(
     pack: PackOption = None,
 ) -> int:
     """Answer a case (.json), or many (.jsonl, one a line)."""
-    given = open_input(file)
-    knowledge = loaded(pack)
-    lines = iter([Line(None, given.content)]) if isinstance(given, Document) else given.lines
-    return _print(_as_json(knowledge, lines) if json else _as_text(knowledge, lines))
+    with open_input(file) as given:
+        knowledge = loaded(pack)
+        lines = iter([Line(None, given.content)]) if isinstance(given, Document) else given.lines
+        return _print(_as_json(knowledge, lines) if json else _as_text(knowledge, lines))
 
 
 def _print(answers: Iterable[Printed]) -> int:

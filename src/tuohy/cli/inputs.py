@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -31,16 +32,18 @@ class Lines:
     lines: Iterator[Line]
 
 
-def open_input(name: str) -> Document | Lines:
+@contextmanager
+def open_input(name: str) -> Iterator[Document | Lines]:
     """What the file of that name holds: by its ending, else by looking into it; `-` is standard input."""
     if name == STANDARD_INPUT:
-        return detected(sys.stdin.buffer)
+        yield detected(sys.stdin.buffer)
+        return
     path = existing(Path(name))
-    if path.suffix in ONE:
-        with path.open("rb") as stream:
-            return Document(stream.read(MOST_BYTES + 1))
-    stream = path.open("rb")
-    return Lines(lines_of(stream)) if path.suffix in MANY else detected(stream)
+    with path.open("rb") as stream:
+        if path.suffix in ONE:
+            yield Document(stream.read(MOST_BYTES + 1))
+        else:
+            yield Lines(lines_of(stream)) if path.suffix in MANY else detected(stream)
 
 
 def detected(stream: BinaryIO) -> Document | Lines:

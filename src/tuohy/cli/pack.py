@@ -55,8 +55,10 @@ def diff(a: FolderArgument, b: FolderArgument, /, *, json: JsonOption = False) -
 
 
 def coverage(*, json: JsonOption = False, pack: PackOption = None) -> int:
-    """How much of the pack is measured, derived or an estimate."""
-    from tuohy.pack.coverage import coverage as measured
+    """How much of the pack is measured, derived or an estimate, and which estimates matter most."""
+    from tuohy.assurance.coverage import coverage as measured
+    from tuohy.cli.coverage_shown import text
 
-    print(measured(loaded(pack)), json)
+    found = measured(loaded(pack))
+    print(json_format.dumps(found.to_dict(), allow_nan=False) if json else text(found))
     return exit_codes.DONE

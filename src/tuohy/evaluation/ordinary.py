@@ -127,9 +127,17 @@ def _drawn(below: Floats, count: int, chance: np.random.Generator) -> States:
 def _risk_factor(
     pack: Pack, finding: Finding, hypothesis: Hypothesis, count: int, chance: np.random.Generator
 ) -> States:
-    by_state = pack.risk_prevalence[finding.id][pack.contexts[hypothesis.context].leak_group]
-    shares = [by_state[state].value if state in by_state else 0.0 for state in finding.states[1:]]
-    return _drawn(np.cumsum([1 - sum(shares), *shares])[:-1], count, chance)
+    """int[count]: by prevalence; under a gate by the prevalence among those in whom it is open."""
+    group = pack.contexts[hypothesis.context].leak_group
+    among = 1.0 if finding.gate is None else _prevalence(pack, finding.gate, group).sum()
+    shares = _prevalence(pack, finding.id, group) / among
+    return _drawn(np.cumsum([1 - shares.sum(), *shares])[:-1], count, chance)
+
+
+def _prevalence(pack: Pack, factor: str, group: str) -> Floats:
+    """float[K]: of each state above the lowest."""
+    by_state = pack.risk_prevalence[factor][group]
+    return np.array([by_state[state].value if state in by_state else 0.0 for state in pack.findings[factor].states[1:]])
 
 
 def _given(

@@ -20,7 +20,7 @@ SPANS: tuple[tuple[tuple[float, str], ...], ...] = (
     ((91, "3 months"), (182, "6 months"), (365, "1 year")),
 )
 ENOUGH = 0.9
-WIDTH, HEIGHT = 320, 214
+WIDTH, HEIGHT = 320, 220
 LEFT, RIGHT, TOP, BOTTOM = 30, 304, 30, 178
 
 # Attributes on each element instead of classes or styles: a strict content policy and PDF both drop those.

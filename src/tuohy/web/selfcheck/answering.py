@@ -39,7 +39,7 @@ def answer(fields: Mapping[str, str], pack: Pack) -> HTMLResponse:
         return _show_again(sent.before, sent.action.removeprefix(CHANGE), pack)
     saved, mistakes = _saved(sent, pack)
     if sent.action == "back":
-        return _show_before(saved, sent.name, pack)
+        return _show_before(saved, sent, pack)
     if mistakes:
         return _show_mistakes(sent, mistakes, pack)
     return _show_next(_moved_on(saved, sent), pack)
@@ -72,9 +72,18 @@ def _saved(sent: Sent, pack: Pack) -> tuple[Progress, tuple[Mistake, ...]]:
 
 def _moved_on(saved: Progress, sent: Sent) -> Progress:
     """`hurried` lasts until somebody chooses to go on with the questions."""
-    seen = saved.having_seen(sent.name, sent.findings) if sent.name else saved
     hurried = sent.action == "result" or (saved.hurried and sent.action != "continue")
-    return replace(seen, hurried=hurried)
+    return replace(_with_page(saved, sent), hurried=hurried)
+
+
+def _with_page(saved: Progress, sent: Sent) -> Progress:
+    """Who asks for the result in the middle of a screen has not declined the rest of it: that can still be asked."""
+    if not sent.name:
+        return saved
+    if sent.action != "result" or sent.name in STEPS:
+        return saved.having_seen(sent.name, sent.findings)
+    answered = tuple(finding for finding in sent.findings if finding in saved.answers)
+    return saved.having_seen(sent.name, answered) if answered else saved
 
 
 def _show_next(progress: Progress, pack: Pack) -> HTMLResponse:
@@ -104,8 +113,8 @@ def _show_mistakes(sent: Sent, mistakes: tuple[Mistake, ...], pack: Pack) -> HTM
     return page("form.html", page=again)
 
 
-def _show_before(progress: Progress, name: str, pack: Pack) -> HTMLResponse:
-    earlier = flow.page_before(progress, name)
+def _show_before(progress: Progress, sent: Sent, pack: Pack) -> HTMLResponse:
+    earlier = flow.page_before(progress, sent.name, sent.findings)
     if earlier is None:
         return page("start.html", state=progress.to_text())
     return _show_again(progress, earlier, pack)

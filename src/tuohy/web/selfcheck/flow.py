@@ -67,10 +67,11 @@ def is_unfinished(progress: Progress, pack: Pack) -> bool:
     return next_question(case_of(progress, pack), pack, asked=progress.asked) is not None
 
 
-def page_before(progress: Progress, current: str) -> str | None:
+def page_before(progress: Progress, current: str, findings: tuple[str, ...]) -> str | None:
     """The page that was shown before this one; None before the first."""
     names = list(progress.seen)
-    earlier = names[: names.index(current)] if current in names else names
+    is_again = current in names and set(findings) <= set(progress.seen[current])
+    earlier = names[: names.index(current)] if is_again else names
     return earlier[-1] if earlier else None
 
 

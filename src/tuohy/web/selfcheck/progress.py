@@ -37,8 +37,9 @@ class Progress:
         return frozenset(finding for findings in self.seen.values() for finding in findings)
 
     def having_seen(self, name: str, findings: tuple[str, ...] = ()) -> Progress:
-        """The same, after this page was answered."""
-        return replace(self, seen={**self.seen, name: findings})
+        """The same, after this page was answered. A screen may come again with what has become worth asking."""
+        together = dict.fromkeys((*self.seen.get(name, ()), *findings))
+        return replace(self, seen={**self.seen, name: tuple(together)})
 
     def having_forgotten(self, *names: str) -> Progress:
         """The same, with these pages to be shown again."""

@@ -61,4 +61,5 @@ def _day(day: float) -> str:
 
 
 def _gone(gone: float, low: float, high: float) -> str:
-    return f"{share(gone, TEN)} in {TEN} ({share(low, TEN)} to {share(high, TEN)})"
+    least, most = share(low, TEN), share(high, TEN)
+    return f"{share(gone, TEN)} in {TEN}" + ("" if least == most else f" ({least} to {most})")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tuohy.model.assessment import Assessment, Reason, SafetyNet
+from tuohy.model.assessment import Assessment, Reason, SafetyNet, UrgencyAnswer
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
 from tuohy.web.contacts import CONTACTS, Contact
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
 from tuohy.web.selfcheck.presenters.times import within
 
+TWO_DAYS = 48
 HOW_SOON = {
     Urgency.SELF_CARE: "You can look after this at home",
     Urgency.ROUTINE: "Not urgent",
@@ -35,25 +36,19 @@ BY_LEVEL = {
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonView:
-    """Why it is that urgent, for the person and for a clinician."""
-
-    text: str
-    clinician: str
-    sources: tuple[SourceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ActView:
-    """What to do now."""
+    """What to do now, its first sentence by itself; why, in words for the person and in words for a clinician."""
 
     level: str
     how_soon: str
-    text: str
+    first: str
+    then: str
     by_when: str
     who: str
     contact: Contact | None
-    reasons: tuple[ReasonView, ...]
+    reasons: tuple[str, ...]
+    clinician: tuple[str, ...]
+    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +63,43 @@ class NetView:
 def act_view(result: Assessment, pack: Pack) -> ActView:
     """The action of this assessment, with the contact that its caller has here."""
     urgency = result.urgency
-    hours = urgency.act.within_hours
+    pressing = _pressing(urgency.reasons)
+    first, then = _sentences(urgency.act.text)
     return ActView(
         level=urgency.level.id,
         how_soon=HOW_SOON[urgency.level],
-        text=urgency.act.text,
-        by_when="" if hours is None else within(hours),
+        first=first,
+        then=then,
+        by_when=_by_when(urgency),
         who=urgency.act.who,
         contact=_contact(urgency.act.who, urgency.level, pack.callers),
-        reasons=reason_views(urgency.reasons),
+        reasons=_once(reason.text for reason in pressing),
+        clinician=_once(reason.clinician for reason in pressing),
+        sources=source_views(source for reason in pressing for source in reason.sources),
     )
 
 
-def reason_views(reasons: Iterable[Reason]) -> tuple[ReasonView, ...]:
-    """Each reason once."""
-    return tuple(dict.fromkeys(ReasonView(one.text, one.clinician, source_views(one.sources)) for one in reasons))
+def _pressing(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons of the highest level among them: what is less pressing would only distract from it."""
+    highest = max((reason.urgency for reason in reasons), default=None)
+    return tuple(reason for reason in reasons if reason.urgency == highest)
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _sentences(text: str) -> tuple[str, str]:
+    """The first sentence, which is the heading, and all that follows it."""
+    first, stop, then = text.partition(". ")
+    return (first + ".", then) if stop else (text, "")
+
+
+def _by_when(urgency: UrgencyAnswer) -> str:
+    """By when, where the words for the level do not say the same."""
+    hours = urgency.act.within_hours
+    said = urgency.level == Urgency.WITHIN_48H and hours is not None and hours >= TWO_DAYS
+    return "" if hours is None or said else within(hours)
 
 
 def _contact(who: str, level: Urgency, callers: Mapping[str, str]) -> Contact | None:

@@ -1,0 +1,97 @@
+"""Interviews start from the complaint alone, take their answers from the record, and always end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.evaluation.labelled import BOTH_LEGS_WEAK, labelled
+from tuohy import load_pack
+from tuohy.evaluation import interactive
+from tuohy.evaluation.interactive import (
+    DONE,
+    EMERGENCY,
+    GUARD,
+    Answering,
+    interview,
+    opening,
+    recorded,
+    recorded_or_denied,
+    steps,
+)
+from tuohy.evaluation.interviews import hold_interviews
+from tuohy.model.case import Case, Procedure
+from tuohy.model.question import AskedFinding, Question
+
+PACK = load_pack()
+BIRTH = Procedure("labour_epidural", "obstetric_vaginal", "lumbar", "out")
+COMPLAINTS = ("pain_at_injection_site", "headache", "leg_weakness", "urinary_retention", None)
+
+
+def complaining(complaint: str | None) -> Case:
+    return Case(procedure=BIRTH, hours={"since_procedure": 50, "since_delivery": 46}, presenting=complaint)
+
+
+def highest(question: Question) -> dict[str, str]:
+    return {finding.id: PACK.findings[finding.id].states[-1] for finding in question.findings}
+
+
+def lowest(question: Question) -> dict[str, str]:
+    return {finding.id: PACK.findings[finding.id].states[0] for finding in question.findings}
+
+
+def nothing(question: Question) -> dict[str, str]:
+    return {}
+
+
+def test_only_the_complaint_is_told_before_the_first_question() -> None:
+    case = labelled("a").case
+    assert opening(case).answers == {"pain_at_injection_site": "yes"}
+    assert opening(case).hours == case.hours
+
+
+@pytest.mark.parametrize("answering", [nothing, lowest, highest], ids=["nothing", "lowest", "highest"])
+@pytest.mark.parametrize("complaint", COMPLAINTS)
+def test_an_interview_always_ends_and_never_asks_twice(complaint: str | None, answering: Answering) -> None:
+    taken = list(steps(complaining(complaint), PACK, answering))
+    asked = [finding.id for step in taken for finding in step.question.findings]
+    assert len(asked) == len(set(asked)) <= len(PACK.findings)
+    assert interview(complaining(complaint), PACK, answering).stopped_by != GUARD
+
+
+def test_an_emergency_ends_the_interview_at_once() -> None:
+    found = interview(complaining("leg_weakness"), PACK, highest)
+    assert found.stopped_by == EMERGENCY
+    assert found.screens < len(list(steps(complaining("leg_weakness"), PACK, lowest)))
+
+
+def test_the_record_answers_and_the_rest_stays_open() -> None:
+    case = Case(procedure=BIRTH, answers={"fever": "yes", "pain_severity": "mild"})
+    found = interview(complaining("pain_at_injection_site"), PACK, recorded(case))
+    assert dict(found.case.answers).items() <= dict(case.answers).items()
+
+
+def test_what_the_record_does_not_mention_can_be_denied() -> None:
+    found = interview(complaining("pain_at_injection_site"), PACK, recorded_or_denied(Case(), PACK))
+    assert found.stopped_by == DONE
+    assert found.case.answers["leg_weakness"] == "no"
+    assert found.findings == len(found.case.answers)
+
+
+def test_a_question_that_comes_again_and_again_does_not_go_on_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = AskedFinding("fever", "", "", "", "choice", (("no", "no"),), (), None)
+    again = Question("fever", "", "", True, (asked,), 1)
+    monkeypatch.setattr(interactive, "next_question", lambda *_, **__: again)
+    found = interview(complaining(None), PACK, nothing)
+    assert (found.stopped_by, found.screens) == (GUARD, len(PACK.findings))
+
+
+def test_interviews_are_counted_in_both_ways_of_answering() -> None:
+    haematoma = labelled("e", answers=BOTH_LEGS_WEAK, presenting="leg_weakness", urgency="emergency_now", acceptable=[])
+    found = hold_interviews(PACK, [labelled("a"), haematoma])
+    assert set(found) == {"unmentioned_unknown", "unmentioned_denied"}
+    for interviews in found.values():
+        assert interviews.lengths.interviews == 2
+        assert interviews.lengths_of_emergencies.interviews == 1
+        assert interviews.lengths_of_emergencies.most_screens <= interviews.lengths.most_screens
+        assert interviews.urgency.emergencies_at_emergency.hits == 1
+        assert sum(interviews.stopped_by.values()) == 2
