@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from tuohy.engine.decision import decide, is_dangerous
 from tuohy.engine.flags import flag_state, interval
 from tuohy.engine.plan import plan
-from tuohy.engine.posterior import Evidence, Posterior, narrowed, need_at_work, prepare, solve, summary
+from tuohy.engine.posterior import Evidence, Posterior, narrowed, need_at_work, prepare, solve, summary, unasked
 from tuohy.engine.problem import CHECK_IN
 from tuohy.engine.questions import missing_findings, next_ask
-from tuohy.engine.reading import Reading, read
+from tuohy.engine.reading import read
 from tuohy.engine.recovery import curve
 from tuohy.engine.safety_net import raising_changes
 from tuohy.engine.trace import leaks_used, numbers_used
@@ -42,11 +42,11 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
     found = solve(evidence)
     found_summary = summary(evidence)
     state = flag_state(pack, reading)
-    decision = max(decide(pack, need_at_work(evidence)[0]), _cautious(pack, reading, evidence))
+    decision = max(decide(pack, need_at_work(evidence)[0]), _cautious(pack, evidence))
     span = interval(state, decision, pack.policy.open_floor)
     main = narrowed(evidence)
     reasons = why(evidence, found)
-    bounds = probability_interval(evidence, found.present[0])
+    bounds = probability_interval(main, found.present[0])
     listed = relevant(evidence, found, reasons)
     used = numbers_used(evidence)
     likely = _likely(pack, found, listed)
@@ -72,11 +72,11 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
     )
 
 
-def _cautious(pack: Pack, reading: Reading, evidence: Evidence) -> Urgency:
+def _cautious(pack: Pack, evidence: Evidence) -> Urgency:
     """The decision as if everybody had been asked: the more cautious of the two readings counts."""
     if evidence.route == CHECK_IN:
         return Urgency.SELF_CARE
-    return decide(pack, need_at_work(prepare(pack, reading, CHECK_IN))[0])
+    return decide(pack, need_at_work(unasked(evidence))[0])
 
 
 def _likely(pack: Pack, found: Posterior, listed: Sequence[int]) -> list[str]:

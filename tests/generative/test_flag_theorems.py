@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from tuohy.pack.schema import Finding, Pack
 
 PACK = packaged()
 MASKING = sorted({mask.finding for mask in PACK.masks})
+HALF = 0.5
 SEEDS = st.integers(0, 2**32)
 TELLS_HOW = frozenset(name for flag in PACK.flags.values() for name in flag.find_out)
 
@@ -44,13 +47,13 @@ def raised(finding: Finding, answer: Answer | None) -> list[Answer]:
 def raises(draw: st.DrawFn) -> tuple[Case, Case]:
     """A case, and the same with some answers more alarming."""
     case = draw(alarming_cases(also=MASKING))
-    names = draw(st.lists(st.sampled_from(sorted(PACK.findings)), unique=True, max_size=4))
-    names += draw(st.lists(st.sampled_from(sorted(case.answers)), unique=True)) if case.answers else []
-    more = {name: draw(st.sampled_from(raised(PACK.findings[name], case.answers.get(name)))) for name in names}
+    chance = random.Random(draw(SEEDS))
+    names = {*chance.sample(sorted(PACK.findings), 2), *(name for name in case.answers if chance.random() < HALF)}
+    more = {name: chance.choice(raised(PACK.findings[name], case.answers.get(name))) for name in sorted(names)}
     return case, case.with_answers(more)
 
 
-@settings(max_examples=20000, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(raises())
 def test_a_more_alarming_answer_never_lowers_what_the_flags_say(pair: tuple[Case, Case]) -> None:
     before, after = (flags_of(case) for case in pair)
@@ -58,7 +61,7 @@ def test_a_more_alarming_answer_never_lowers_what_the_flags_say(pair: tuple[Case
     assert after.high >= before.high
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(raises())
 def test_a_flag_that_fired_still_fires_when_answers_grow_more_alarming(pair: tuple[Case, Case]) -> None:
     before, after = (flags_of(case) for case in pair)
@@ -69,7 +72,7 @@ def test_a_flag_that_fired_still_fires_when_answers_grow_more_alarming(pair: tup
 # --- T2 -------------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_no_completion_of_the_answers_is_more_urgent_than_the_upper_end(data: st.DataObject) -> None:
     case = data.draw(alarming_cases(also=MASKING))
@@ -77,7 +80,7 @@ def test_no_completion_of_the_answers_is_more_urgent_than_the_upper_end(data: st
     assert urgency_of(PACK, truth, case) <= flags_of(case).high
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_no_completion_with_the_missing_hours_told_is_more_urgent_than_the_upper_end(data: st.DataObject) -> None:
     case = data.draw(alarming_cases(also=MASKING))
@@ -85,7 +88,7 @@ def test_no_completion_with_the_missing_hours_told_is_more_urgent_than_the_upper
     assert urgency_of(PACK, truth, data.draw(told_later(case))) <= flags_of(case).high
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_what_fires_for_certain_holds_in_every_completion(data: st.DataObject) -> None:
     case = data.draw(alarming_cases())
@@ -108,7 +111,7 @@ def lent(case: Case, pack: Pack) -> Urgency:
 # --- the interval ---------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(alarming_cases(also=MASKING), st.sampled_from(list(Urgency)))
 def test_whatever_the_posterior_decides_the_level_is_never_below_the_flags(case: Case, floor: Urgency) -> None:
     state = flags_of(case)
@@ -117,14 +120,14 @@ def test_whatever_the_posterior_decides_the_level_is_never_below_the_flags(case:
     assert span.low <= span.level <= max(span.high, PACK.policy.open_floor)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(alarming_cases(also=MASKING), st.sampled_from(list(Urgency)))
 def test_reassurance_is_only_given_when_nothing_is_open(case: Case, floor: Urgency) -> None:
     span = interval(flags_of(case), floor, PACK.policy.open_floor)
     assert span.closed or span.level > Urgency.ROUTINE
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(alarming_cases(also=MASKING))
 def test_the_lower_end_is_never_above_the_upper_end(case: Case) -> None:
     state = flags_of(case)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.people import packaged
 from tests.support.rules import Way, atoms, settings, ways
+from tuohy.engine.bounds import STANDS_IN
 from tuohy.model.case import CATHETERS, LEVELS, PROCEDURES, ROUTES, SETTINGS, SEXES, UNSURE, Answer, Case
 from tuohy.pack.schema import Finding, Pack, Setting
 
@@ -104,7 +105,14 @@ def alarming_cases(draw: st.DrawFn, also: Sequence[str] = ()) -> Case:
     needed = {name: draw(_nearly(pack.findings[name], state)) for name, state in atoms(way).items()}
     extra = draw(answers([*sorted(pack.flag_findings), *also], most=6))
     known = {name: answer for name, answer in needed.items() if answer is not None}
-    return Case.from_dict({"procedure": draw(_fitting(way)), "hours": draw(clocks()), "answers": {**extra, **known}})
+    told = _told_of_the_back(known) if draw(st.booleans()) else known
+    return Case.from_dict({"procedure": draw(_fitting(way)), "hours": draw(clocks()), "answers": {**extra, **told}})
+
+
+def _told_of_the_back(known: dict[str, Answer]) -> dict[str, Answer]:
+    """The same, but the person gave one score for all pains, before the headache was asked about."""
+    lent = {head: back for head, back in STANDS_IN if head in known}
+    return {lent.get(name, name): answer for name, answer in known.items()}
 
 
 def _nearly(finding: Finding, state: int) -> st.SearchStrategy[Answer | None]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.support.server import serving
 from tests.system.visitor import Visitor
 from tuohy.bootstrap import make_app
 
@@ -32,29 +29,13 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 SHOTS = Path(__file__).parent / "shots"
-PATIENCE = 30.0
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of the application over the packaged pack."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(
-            uvicorn.Config(make_app(), log_level="warning", access_log=False, ws="none", lifespan="off")
-        )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        _await_start(server)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(PATIENCE)
-
-
-def _await_start(server: uvicorn.Server) -> None:
-    end = time.monotonic() + PATIENCE
-    while not server.started:
-        assert time.monotonic() < end, "the server did not start"
-        time.sleep(0.02)
+    with serving(make_app()) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -121,7 +121,8 @@ def _time(clock: str) -> Callable[[str], dict[str, str]]:
 
 def _amount(typed: str) -> tuple[str, str]:
     found = TIME.fullmatch(typed)
-    units = [unit for unit in HOURS if found and unit.startswith(found[2])]
+    # "m" might be minutes as well as months.
+    units = [unit for unit in HOURS if found and found[2] != "m" and unit.startswith(found[2])]
     if found is None or len(units) != 1:
         raise NotUnderstood(f"Please type a time {HOW_LONG}.")
     try:

@@ -168,7 +168,8 @@ def _check_sums(network: Network) -> None:
 def _within(name: str, array: Floats, highest: float) -> None:
     # Written so that NaN fails: every comparison with it is false.
     sound = array.size == 0 or (array.min() >= 0 and array.max() <= highest)
-    _require(bool(sound), name, _worst(array), f"numbers from 0 to {highest:g}")
+    if not sound:
+        _require(False, name, _worst(array), f"numbers from 0 to {highest:g}")
 
 
 def _at_most_one(name: str, sums: Floats) -> None:

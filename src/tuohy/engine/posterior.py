@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,7 @@ from tuohy.engine.evidence import branches, likelihood_states
 from tuohy.engine.hypotheses import Hypothesis, hypotheses, shares
 from tuohy.engine.network import Floats, Network
 from tuohy.engine.order import WIDEST, find_order, open_bits
-from tuohy.engine.problem import Problem, Term, network, problem
+from tuohy.engine.problem import CHECK_IN, Problem, Term, network, problem
 from tuohy.engine.reading import Reading, read
 from tuohy.engine.sweep import log_partition, require_possible, sweep
 from tuohy.engine.tables import Tables, tables
@@ -210,24 +210,31 @@ def summary(evidence: Evidence) -> Summary:
     return Summary(families, np.clip(need, 0, 1).T)
 
 
-def narrowed(evidence: Evidence, draws: int | None = None) -> Evidence:
+def narrowed(evidence: Evidence) -> Evidence:
     """The same case on the hypotheses that hold nearly all the weight, for secondary figures."""
-    pack = evidence.source.pack
-    count = len(evidence.possible)
-    if count == 1 and draws is None:
+    if len(evidence.possible) == 1:
         return evidence
-    if count == 1:
-        return prepare(pack, evidence.reading, evidence.route, 0 if draws is None else draws, evidence.possible)
-    log_z = [
-        _split(evidence, log_partition(network(one)), 1)[0] + _split_shares(evidence)[0] for one in evidence.problems
-    ]
-    by_branch = _log_sum(np.stack(log_z))
-    weight = np.exp(by_branch - by_branch.max())
-    by_hypothesis = weight.reshape(count, -1).mean(axis=1)
-    kept = _heaviest(by_hypothesis, pack.policy.value("kept_hypotheses"))
-    possible = [evidence.possible[n] for n in kept]
-    reading = evidence.reading
-    return prepare(pack, reading, evidence.route, 0 if draws is None else draws, possible)
+    log_z = [_split(evidence, log_partition(network(one)), 1) + _split_shares(evidence) for one in evidence.problems]
+    by_hypothesis = _log_sum(np.concatenate(log_z)).mean(axis=-1)
+    weight = np.exp(by_hypothesis - by_hypothesis.max())
+    kept = _heaviest(weight, evidence.source.pack.policy.value("kept_hypotheses"))
+    draws = evidence.source.draws
+    rows = np.array([n * draws + draw for n in kept for draw in range(draws)])
+    return replace(
+        evidence,
+        possible=tuple(evidence.possible[n] for n in kept),
+        problems=tuple(one.part(rows) for one in evidence.problems),
+    )
+
+
+def redrawn(evidence: Evidence, draws: int) -> Evidence:
+    """The same case and hypotheses in that many draws of the uncertain numbers."""
+    return prepare(evidence.source.pack, evidence.reading, evidence.route, draws, evidence.possible)
+
+
+def unasked(evidence: Evidence) -> Evidence:
+    """The same case read as a routine check-in, which asks everybody."""
+    return replace(evidence, route=CHECK_IN, problems=tuple(one.unasked() for one in evidence.problems))
 
 
 def _heaviest(weight: Floats, share: float) -> list[int]:

@@ -6,7 +6,7 @@ Rows can be multiplied by variants: scaled presences, withdrawn answers, further
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -36,6 +36,16 @@ class Term:
     cause1: Floats
     touched: Bools
 
+    def part(self, rows: Ints) -> Term:
+        """The same term on some of its rows."""
+        return replace(
+            self,
+            leak0=self.leak0[rows],
+            leak1=self.leak1[rows],
+            cause0=self.cause0[rows],
+            cause1=self.cause1[rows],
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Problem:
@@ -50,6 +60,19 @@ class Problem:
     def rows(self) -> int:
         """Hypotheses times draws."""
         return len(self.prior)
+
+    def part(self, rows: Ints) -> Problem:
+        """The same problem on some of its rows."""
+        return replace(
+            self,
+            prior=self.prior[rows],
+            products=tuple(term.part(rows) for term in self.products),
+            bits=tuple(term.part(rows) for term in self.bits),
+        )
+
+    def unasked(self) -> Problem:
+        """The same problem as if everybody had been asked."""
+        return replace(self, bits=tuple(term for term in self.bits if term.name != ASKED))
 
     @cached_property
     def touched(self) -> Bools:

@@ -18,8 +18,9 @@ from tuohy.engine.posterior import Evidence, log_expectations_with, narrowed, pr
 from tuohy.engine.problem import outcome_term
 from tuohy.engine.reading import Reading
 from tuohy.model.urgency import Urgency
-from tuohy.pack.schema import Finding, Pack, Screen, findings_of
+from tuohy.pack.schema import Finding, Pack, Screen
 
+PAIN_GROUPS = ("pain", "site")
 MOST_AT_ONCE = 6  # findings on one screen: what a tick-list may ask at a time
 
 
@@ -72,26 +73,36 @@ def _could_raise(pack: Pack, reading: Reading, state: FlagState) -> list[str]:
     found: list[str] = []
     for flag in worrying:
         top = bounds_of.flag(flag.find_out)
-        for name in sorted(findings_of(flag.when)):
-            if name not in found and top[name][0] < top[name][1]:
-                found.append(name)
+        for name in pack.findings_by_flag[flag.id]:
+            if top[name][0] < top[name][1]:
+                found += [one for one in _to_ask(pack, reading, name) if one not in found]
     return found
+
+
+def _to_ask(pack: Pack, reading: Reading, name: str) -> list[str]:
+    """The finding itself; or, where it was denied but may be masked, what would tell whether it is."""
+    if name not in reading.states:
+        return [name]
+    return [mask.finding for mask in pack.masks if name in mask.lifts and not reading.answered(mask.finding)]
 
 
 def _safety_ask(pack: Pack, reading: Reading, safety: list[str]) -> Ask | None:
     wanted = set(safety) | {gate for name in safety if (gate := pack.findings[name].gate) is not None}
     screens = [screen for screen in pack.screens if wanted & set(screen.findings) & set(safety)]
     first = min(screens, key=lambda screen: (not _is_about(pack, reading, screen), pack.screens.index(screen)))
-    chosen = tuple(name for name in first.findings if name in safety)[:MOST_AT_ONCE]
-    return Ask(first, chosen, True, len(screens) - 1)
+    # What could make an answer of this screen worthless is asked beside it, not on a screen of its own.
+    masks = {mask.finding for mask in pack.masks if set(mask.lifts) & set(safety) and not reading.answered(mask.finding)}
+    chosen = tuple(name for name in first.findings if name in safety or name in masks)
+    return Ask(first, chosen[:MOST_AT_ONCE], True, len(screens) - 1)
 
 
 def _is_about(pack: Pack, reading: Reading, screen: Screen) -> bool:
     """Whether the screen is about the main complaint: that is asked first."""
     presenting = reading.case.presenting
-    if presenting is None:
+    group = None if presenting is None else pack.findings[presenting].group
+    # Where exactly it hurts can wait; whether the legs work cannot.
+    if group is None or group in PAIN_GROUPS:
         return False
-    group = pack.findings[presenting].group
     return any(pack.findings[name].group == group for name in screen.findings)
 
 

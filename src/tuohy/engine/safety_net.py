@@ -9,7 +9,7 @@ from tuohy.engine.clocks import known_hours
 from tuohy.engine.flags import Hours, holds
 from tuohy.engine.reading import Reading
 from tuohy.model.urgency import Urgency
-from tuohy.pack.schema import Flag, Pack, findings_of
+from tuohy.pack.schema import Flag, Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def raising_changes(pack: Pack, reading: Reading, level: Urgency) -> tuple[Chang
         if flag.urgency <= level:
             continue
         now = bounds_of.flag(flag.find_out)
-        for name in sorted(findings_of(flag.when)):
+        for name in pack.findings_by_flag[flag.id]:
             change = _change(pack, reading, flag, now, name, hours)
             if change is not None and name not in found:
                 found[name] = change

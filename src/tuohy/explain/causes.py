@@ -14,7 +14,6 @@ from tuohy.engine.why import Why
 from tuohy.explain.citations import of_numbers
 from tuohy.model.assessment import CauseAnswer, RuleOut, Weight
 from tuohy.model.quantity import Quantity
-from tuohy.pack.schema import Pack
 
 
 def relevant(evidence: Evidence, found: Posterior, why: Why) -> list[int]:

@@ -292,9 +292,14 @@ class Pack:
         return {parent: tuple(f.id for f in self.findings.values() if f.gate == parent) for parent in sorted(names)}
 
     @cached_property
+    def findings_by_flag(self) -> Mapping[str, tuple[str, ...]]:
+        """The findings that each flag looks at, in order of their ids."""
+        return {flag.id: tuple(sorted(findings_of(flag.when))) for flag in self.flags.values()}
+
+    @cached_property
     def flag_findings(self) -> frozenset[str]:
         """Every finding that stands in a flag: the safety findings."""
-        return frozenset(name for flag in self.flags.values() for name in findings_of(flag.when))
+        return frozenset(name for names in self.findings_by_flag.values() for name in names)
 
 
 def findings_of(expression: Expression) -> frozenset[str]:
