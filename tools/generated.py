@@ -21,7 +21,7 @@ def with_part(document: str, part: str) -> str:
 
 
 def run(name: str, part: Callable[[], str], description: str | None) -> int:
-    """Write the part into docs/NAME, or with --check say whether it stands there already."""
+    """Write the part into a document (its path from docs/), or with --check say whether it stands there already."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--check", action="store_true", help="write nothing; fail when the document is out of date")
     check = parser.parse_args().check
@@ -36,7 +36,7 @@ def run(name: str, part: Callable[[], str], description: str | None) -> int:
 
 def _told(name: str, current: bool) -> int:
     if not current:
-        print(f"docs/{name} is out of date: run the tool without --check.", file=sys.stderr)
+        print(f"{(DOCS / name).resolve()} is out of date: run the tool without --check.", file=sys.stderr)
     return 0 if current else 1
 
 

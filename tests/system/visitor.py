@@ -78,7 +78,7 @@ class Visitor:
             if finding in told:
                 self.answers(finding, told[finding])
             else:
-                self.page.locator(f"input[name='answer.{finding}']").first.check()
+                self.page.locator(f"input[name='answer.{finding}']").first.check(force=True)
         self.goes_on()
 
     def answers_all(self, told: Mapping[str, str]) -> None:

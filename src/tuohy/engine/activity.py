@@ -13,9 +13,9 @@ from tuohy.pack.schema import Course, Spread
 
 # 95 % of a standard normal lie below this.
 NINETY_FIFTH = 1.6448536269514722
-# Gauss-Legendre nodes on each half of the time since the clock; with them the integral is good to about 1e-9.
+# Gauss-Legendre nodes on each half of the time since the clock; with them the integral is good to about 1e-6.
 NODES = 96
-# Each half is integrated over the logarithm of time, down to this share of it; what lies below weighs nothing.
+# Each half is integrated over the logarithm of time, down to this share of it; the rest is one step at each end.
 SHORTEST = 1e-7
 HOURS_PER_DAY = 24.0  # a unit, not an estimate
 ROOT_TWO_PI = 2.5066282746310002  # the normal density's constant
@@ -80,4 +80,7 @@ def _ages(elapsed: float) -> tuple[Floats, Floats]:
     logs = (top + bottom) / 2 + (top - bottom) / 2 * POINTS
     near = np.exp(logs)
     widths = near * WEIGHTS * (top - bottom) / 2
-    return np.concatenate([near, elapsed - near]), np.concatenate([widths, widths])
+    # What lies below the shortest age, at either end, is taken at its middle.
+    rest = elapsed * SHORTEST
+    ages = np.concatenate([[rest / 2], near, elapsed - near, [elapsed - rest / 2]])
+    return ages, np.concatenate([[rest], widths, widths, [rest]])

@@ -35,9 +35,9 @@ class BoundsOf:
 def bounds(pack: Pack, reading: Reading, open_when_unsure: frozenset[str] = frozenset()) -> Bounds:
     """Lowest and highest state of every finding; `open_when_unsure` are those a flag tells how to find out."""
     found = {name: _own(finding, reading, name in open_when_unsure) for name, finding in pack.findings.items()}
-    _lend_severity(found, reading)
     _lift_masked(pack, found)
     _apply_gates(pack, reading, found)
+    _lend_severity(found, reading)
     return found
 
 
@@ -53,11 +53,11 @@ def _own(finding: Finding, reading: Reading, opens: bool) -> tuple[int, int]:
 def _lend_severity(found: dict[str, tuple[int, int]], reading: Reading) -> None:
     # One severity for several pains must not let a mild back hide a severe headache: as long as the headache
     # was not scored by itself, the score that was given counts for it as well.
-    if not reading.reaches(HEADACHE):
+    if found.get(HEADACHE, (0, 0))[0] < 1:
         return
     for asked, told in STANDS_IN:
-        if not reading.answered(asked) and told in reading.states:
-            found[asked] = (reading.states[told], found[asked][1])
+        if asked in found and not reading.answered(asked) and reading.answered(told):
+            found[asked] = (found[told][0], found[asked][1])
 
 
 def _lift_masked(pack: Pack, found: dict[str, tuple[int, int]]) -> None:

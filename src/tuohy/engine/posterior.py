@@ -13,7 +13,7 @@ from tuohy.engine.evidence import branches, likelihood_states
 from tuohy.engine.hypotheses import Hypothesis, hypotheses, shares
 from tuohy.engine.network import Floats, Network
 from tuohy.engine.order import WIDEST, find_order, open_bits
-from tuohy.engine.problem import CHECK_IN, Problem, Term, network, problem
+from tuohy.engine.problem import ASKED, CHECK_IN, Problem, Term, network, problem
 from tuohy.engine.reading import Reading, read
 from tuohy.engine.sweep import log_partition, require_possible, sweep
 from tuohy.engine.tables import Tables, tables
@@ -74,7 +74,8 @@ def prepare(
             return Evidence(source, reading, states, asked, found, tuple(built), tuple(left_out))
         # Flags always see every answer; only the ranking does without the one that most causes touch.
         widest = max(built, key=lambda one: len(one.bits))
-        dropped = max(widest.bits[:-1], key=lambda term: (int(term.touched.sum()), term.name)).name
+        findings = [term for term in widest.bits if term.name != ASKED]
+        dropped = max(findings, key=lambda term: (int(term.touched.sum()), term.name)).name
         left_out.append(dropped)
         del states[dropped]
 

@@ -69,7 +69,7 @@ def _incidence(source: Tables, cause: Cause, context: str, known: Known) -> Floa
     if context not in cause.incidence:
         return np.zeros(source.draws)
     level = np.resize(drawn(cause.incidence[context], source.drawing), source.draws)
-    if not cause.odds_ratio:
+    if not cause.odds_ratio or not level.any():
         return level
     factors = _factors(source.pack, cause, context)
     here = _combinations(_narrowed(name, rows, dict(known)) for name, rows in factors.items())
@@ -80,14 +80,12 @@ def _incidence(source: Tables, cause: Cause, context: str, known: Known) -> Floa
 
 def _factors(pack: Pack, cause: Cause, context: str) -> dict[str, list[Combination]]:
     """(prevalence, log odds ratio) of each state of each risk factor of a cause, the lowest state first."""
-    group = pack.contexts[context].leak_group
-    return {name: _factor(pack, cause, name, group) for name in sorted({name for name, _ in cause.odds_ratio})}
+    return {name: _factor(pack, cause, name, context) for name in sorted({name for name, _ in cause.odds_ratio})}
 
 
-def _factor(pack: Pack, cause: Cause, name: str, group: str) -> list[Combination]:
-    rows = [
-        (number.value, _log_ratio(cause, name, state)) for state, number in pack.risk_prevalence[name][group].items()
-    ]
+def _factor(pack: Pack, cause: Cause, name: str, context: str) -> list[Combination]:
+    prevalence = pack.prevalence(name, context)
+    rows = [(number.value, _log_ratio(cause, name, state)) for state, number in prevalence.items()]
     return [(max(0.0, 1 - sum(share for share, _ in rows)), 0.0), *rows]
 
 

@@ -91,7 +91,9 @@ def _safety_ask(pack: Pack, reading: Reading, safety: list[str]) -> Ask | None:
     screens = [screen for screen in pack.screens if wanted & set(screen.findings) & set(safety)]
     first = min(screens, key=lambda screen: (not _is_about(pack, reading, screen), pack.screens.index(screen)))
     # What could make an answer of this screen worthless is asked beside it, not on a screen of its own.
-    masks = {mask.finding for mask in pack.masks if set(mask.lifts) & set(safety) and not reading.answered(mask.finding)}
+    masks = {
+        mask.finding for mask in pack.masks if set(mask.lifts) & set(safety) and not reading.answered(mask.finding)
+    }
     chosen = tuple(name for name in first.findings if name in safety or name in masks)
     return Ask(first, chosen[:MOST_AT_ONCE], True, len(screens) - 1)
 

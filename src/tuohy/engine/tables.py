@@ -14,6 +14,7 @@ import numpy as np
 from tuohy.engine.activity import HOURS_PER_DAY
 from tuohy.engine.draws import drawn
 from tuohy.engine.network import Floats, Ints
+from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Cause, Course, Finding, Pack
 
 # No leak is ever smaller: evidence that nothing explains must stay possible (ENGINE_MATH 1).
@@ -136,16 +137,19 @@ def _leak_tables(pack: Pack, findings: list[Finding], draws: int) -> dict[tuple[
     }
 
 
-def _leak_table(finding: Finding, states: Mapping[str, Mapping[int, object]], draws: int) -> LeakTable:
+def _leak_table(finding: Finding, states: Mapping[str, Mapping[int, Quantity]], draws: int) -> LeakTable:
     days = sorted({day for by_day in states.values() for day in by_day})
     mass = np.stack([_by_day(states[state], days, draws) for state in finding.states[1:]], axis=-1)
     return LeakTable(np.log(np.array(days, dtype=np.float64)), np.maximum(mass, LEAST_LEAK))
 
 
-def _by_day(by_day: Mapping[int, object], days: list[int], draws: int) -> Floats:
-    """float[draws, days]: the leak of one state, the nearest known day standing in for a missing one."""
-    nearest = [min(by_day, key=lambda known, day=day: abs(known - day)) for day in days]  # type: ignore[misc]
-    return np.stack([drawn(by_day[day], draws) for day in nearest], axis=-1)  # type: ignore[arg-type]
+def _by_day(by_day: Mapping[int, Quantity], days: list[int], draws: int) -> Floats:
+    """float[draws, days]: the leak of one state; a missing day is interpolated as at() does, or the nearest holds."""
+    known = sorted(by_day)
+    logs = np.log(np.maximum(np.stack([drawn(by_day[day], draws) for day in known]), LEAST_LEAK))
+    wanted = np.log(np.array(days, dtype=np.float64))
+    columns = [np.interp(wanted, np.log(known), logs[:, draw]) for draw in range(max(draws, 1))]
+    return np.exp(np.stack(columns))
 
 
 def leak_below(source: Tables, finding: Finding, group: str, hours: float) -> Floats:

@@ -128,15 +128,14 @@ def _risk_factor(
     pack: Pack, finding: Finding, hypothesis: Hypothesis, count: int, chance: np.random.Generator
 ) -> States:
     """int[count]: by prevalence; under a gate by the prevalence among those in whom it is open."""
-    group = pack.contexts[hypothesis.context].leak_group
-    among = 1.0 if finding.gate is None else _prevalence(pack, finding.gate, group).sum()
-    shares = _prevalence(pack, finding.id, group) / among
+    among = 1.0 if finding.gate is None else _prevalence(pack, finding.gate, hypothesis.context).sum()
+    shares = _prevalence(pack, finding.id, hypothesis.context) / among
     return _drawn(np.cumsum([1 - shares.sum(), *shares])[:-1], count, chance)
 
 
-def _prevalence(pack: Pack, factor: str, group: str) -> Floats:
+def _prevalence(pack: Pack, factor: str, context: str) -> Floats:
     """float[K]: of each state above the lowest."""
-    by_state = pack.risk_prevalence[factor][group]
+    by_state = pack.prevalence(factor, context)
     return np.array([by_state[state].value if state in by_state else 0.0 for state in pack.findings[factor].states[1:]])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tuohy.evaluation.baselines import BASELINES
 from tuohy.evaluation.intervals import Share
 from tuohy.evaluation.interviews import Interviews, Lengths
 from tuohy.evaluation.ordinary_day import OrdinaryDay
@@ -59,7 +60,7 @@ SHARE_COLUMNS = ("of", "share", "95 % interval")
 def tables(evaluation: Evaluation) -> Iterator[Table]:
     """All tables of an evaluation in the order of reading."""
     for way, counts in evaluation.urgency.items():
-        yield _urgency_table(f"Urgency. {WAYS[way]}", counts)
+        yield _urgency_table(f"Urgency. {WAYS[way]}", counts, bars=way not in BASELINES)
     yield _confusion_table(evaluation.urgency.get("tuohy"))
     yield from _ranking_tables(evaluation.ranking)
     for way, interviews in evaluation.interviews.items():
@@ -78,9 +79,9 @@ def shown(share: Share) -> tuple[str, str, str]:
     return f"{share.hits} of {share.total}", f"{share.value:.1%}", f"{low:.1%} to {high:.1%}"
 
 
-def _urgency_table(title: str, counts: UrgencyCounts) -> Table:
+def _urgency_table(title: str, counts: UrgencyCounts, bars: bool) -> Table:
     shares = counts.shares()
-    rows = [(words, *shown(shares[name]), bar) for name, (words, bar) in URGENCY_ROWS.items()]
+    rows = [(words, *shown(shares[name]), bar if bars else "") for name, (words, bar) in URGENCY_ROWS.items()]
     lists = (
         ("Emergencies missed", counts.emergencies_missed),
         ("Under-triaged", counts.under_triaged),
@@ -140,7 +141,7 @@ def _interview_tables(title: str, interviews: Interviews) -> Iterator[Table]:
     yield Table(
         f"{title}. Length", columns, tuple(rows), f"Ended by {ended}. To beat: 19 questions (median of a checker)"
     )
-    yield _urgency_table(f"{title}. Urgency", interviews.urgency)
+    yield _urgency_table(f"{title}. Urgency", interviews.urgency, bars=True)
 
 
 def _length_row(found: Lengths) -> tuple[str, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from tuohy.model.errors import InvalidPack
 from tuohy.model.quantity import Quantity
-from tuohy.pack.schema import Course, Finding, Pack
+from tuohy.pack.schema import Cause, Course, Finding, Pack
 
 MOST_SAFETY_FINDINGS = 6
 ANYONE = "any"
 GROUNDED_IN_JUDGEMENT = "judgement"
+# Below these a probability or a difference is rounding.
+TINY, ROUNDING = 1e-12, 1e-9
 
 
 def check(pack: Pack) -> None:
@@ -19,6 +22,8 @@ def check(pack: Pack) -> None:
         _check_gate(pack, finding)
         _check_numbers_of(pack, finding)
     _check_links(pack)
+    _check_contributions(pack)
+    _check_courses(pack)
     _check_risk_factors(pack)
     _check_screens(pack)
     _check_flags(pack)
@@ -63,6 +68,52 @@ def _check_links(pack: Pack) -> None:
 
 def _total(link: Mapping[str, Quantity]) -> float:
     return sum(number.value for number in link.values())
+
+
+def _check_contributions(pack: Pack) -> None:
+    """Q, what a cause adds to the background, must not fall from a state to the next (ENGINE_MATH 1)."""
+    for cause in pack.causes.values():
+        for name, link in cause.links.items():
+            for group, states in pack.leaks[name].items():
+                _check_contribution(pack, cause, pack.findings[name], link, group, states)
+
+
+def _check_contribution(
+    pack: Pack,
+    cause: Cause,
+    finding: Finding,
+    link: Mapping[str, Quantity],
+    group: str,
+    states: Mapping[str, Mapping[int, Quantity]],
+) -> None:
+    gate = 1.0 if finding.gate is None else _total(cause.links[finding.gate])
+    for day in sorted({day for by_day in states.values() for day in by_day}):
+        open_gate = 1.0 if finding.gate is None else _leak_total(pack.leaks[finding.gate][group], day)
+        added = []
+        for below in range(1, finding.highest + 1):
+            caused = sum(link[state].value for state in finding.states[below:] if state in link) / max(gate, TINY)
+            leaked = _leak_total({state: states[state] for state in finding.states[below:]}, day) / open_gate
+            added.append(min(1.0, (1 - caused) / max(1 - leaked, TINY)))
+        if any(higher < lower - ROUNDING for lower, higher in pairwise(added)):
+            raise InvalidPack(
+                f"causes/{cause.id}.toml: links.{finding.id}",
+                added,
+                f"contributions that do not fall from state to state (leak {group}, day {day})",
+                "Raise the milder states of the link, or lower the leak of the severe ones.",
+            )
+
+
+def _leak_total(states: Mapping[str, Mapping[int, Quantity]], day: int) -> float:
+    """Leak of these states together on a day, the nearest known day standing in."""
+    return sum(by_day[min(by_day, key=lambda known: abs(known - day))].value for by_day in states.values())
+
+
+def _check_courses(pack: Pack) -> None:
+    for cause in pack.causes.values():
+        # Several clocks split one incidence; episodes that recur on several would add up to more than 1.
+        if len(cause.courses) > 1 and any(course.kind == "recurrent" for course in cause.courses):
+            where = f"causes/{cause.id}.toml: course"
+            raise InvalidPack(where, len(cause.courses), "one course where it recurs", "Keep one clock.")
 
 
 def _check_risk_factors(pack: Pack) -> None:

@@ -97,7 +97,7 @@ def _assemble(files: _Files) -> Pack:
         contexts=MappingProxyType(contexts),
         causes=MappingProxyType({cause.id: cause for cause in causes}),
         leaks=MappingProxyType(leaks),
-        risk_prevalence=read_prevalence(files.one("risk_factors.toml"), findings),
+        risk_prevalence=read_prevalence(files.one("risk_factors.toml"), findings, contexts),
         flags=MappingProxyType(flags),
         masks=masks,
         callers=MappingProxyType(callers),

@@ -9,7 +9,7 @@ from tuohy.model.errors import InvalidPack
 from tuohy.model.quantity import Quantity
 from tuohy.pack.form import Table
 from tuohy.pack.numbers import read_quantity
-from tuohy.pack.schema import FINDING_KINDS, LEAK_GROUPS, Finding, Measure, Screen
+from tuohy.pack.schema import FINDING_KINDS, LEAK_GROUPS, Context, Finding, Measure, Screen
 
 CUT_UNITS = {"systolic": "mmhg", "diastolic": "mmhg"}
 DAYS = {"day1": 1, "day3": 3, "day7": 7, "day42": 42}
@@ -109,13 +109,14 @@ def _days(table: Table) -> Mapping[int, Quantity]:
     return read
 
 
-def read_prevalence(file: Table, findings: Mapping[str, Finding]) -> Prevalence:
-    """Prevalence of each risk factor: factor, context group, state."""
+def read_prevalence(file: Table, findings: Mapping[str, Finding], contexts: Mapping[str, Context]) -> Prevalence:
+    """Prevalence of each risk factor: factor, context group (or a context of its own), state."""
     read = {}
     for name in file.keys():
         finding = _known(name, findings, file)
         groups = file.table(name)
-        read[name] = {group: _prevalence(groups, group, finding) for group in LEAK_GROUPS}
+        own = [context for context in contexts if context in groups.raw]
+        read[name] = {group: _prevalence(groups, group, finding) for group in (*LEAK_GROUPS, *own)}
         groups.done()
     return read
 

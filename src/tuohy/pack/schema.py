@@ -291,6 +291,11 @@ class Pack:
         names = {finding.gate for finding in self.findings.values() if finding.gate}
         return {parent: tuple(f.id for f in self.findings.values() if f.gate == parent) for parent in sorted(names)}
 
+    def prevalence(self, factor: str, context: str) -> Mapping[str, Quantity]:
+        """Prevalence of each state of a risk factor in a context: its own where given, else its group's."""
+        table = self.risk_prevalence[factor]
+        return table.get(context, table[self.contexts[context].leak_group])
+
     @cached_property
     def findings_by_flag(self) -> Mapping[str, tuple[str, ...]]:
         """The findings that each flag looks at, in order of their ids."""

@@ -90,7 +90,7 @@ def test_later_moments_move_every_clock_and_keep_earlier_answers() -> None:
 
 
 def test_without_a_needle_time_later_moments_are_told_from_the_birth() -> None:
-    moment = {"hours": 50, "answers": {}, "urgency": "routine"}
+    moment: dict[str, Any] = {"hours": 50, "answers": {}, "urgency": "routine"}
     ((case, _),) = later_cases(labelled("a", hours={"since_delivery": 40}, later=[moment]))
     assert case.hours == {"since_delivery": 50}
 
@@ -99,7 +99,7 @@ def test_without_a_needle_time_later_moments_are_told_from_the_birth() -> None:
     ("hours", "at"), [({"since_onset": 5}, 20), ({"since_procedure": 48}, 20), ({"since_procedure": 48}, None)]
 )
 def test_a_later_moment_that_cannot_be_placed_in_time_is_left_out(hours: dict[str, float], at: float | None) -> None:
-    moment = {"hours": at, "answers": {}, "urgency": "routine"}
+    moment: dict[str, Any] = {"hours": at, "answers": {}, "urgency": "routine"}
     assert list(later_cases(labelled("a", hours=hours, later=[moment]))) == []
 
 

@@ -57,8 +57,8 @@ def test_a_finding_that_no_harmless_cause_brings_is_as_frequent_as_its_leak() ->
 
 def test_risk_factors_are_as_frequent_as_the_pack_says() -> None:
     women, _ = drawn()
-    for name, groups in PACK.risk_prevalence.items():
-        expected = sum(number.value for number in groups["obstetric"].values())
+    for name in PACK.risk_prevalence:
+        expected = sum(number.value for number in PACK.prevalence(name, "obstetric_epidural").values())
         assert float((women.states[name] > 0).mean()) == pytest.approx(expected, abs=0.035), name
 
 

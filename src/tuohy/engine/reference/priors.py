@@ -43,6 +43,8 @@ def _recurs(cause: Cause) -> bool:
 def _incidence(pack: Pack, cause: Cause, context: str, states: States) -> float:
     """With what is known of the risk factors, on a baseline that gives the published incidence on average."""
     published = cause.incidence[context].value
+    if not cause.odds_ratio or published in (0, 1):
+        return published
     factors = {name: _factor(pack, cause, name, context) for name, _ in cause.odds_ratio}
     here = {name: [(1.0, rows[states[name]][1])] if name in states else rows for name, rows in factors.items()}
     if _recurs(cause):
@@ -56,7 +58,7 @@ Rows = list[tuple[float, float]]
 
 def _factor(pack: Pack, cause: Cause, name: str, context: str) -> Rows:
     """Prevalence and log odds ratio of each state of a risk factor, the lowest first."""
-    prevalence = pack.risk_prevalence[name][pack.contexts[context].leak_group]
+    prevalence = pack.prevalence(name, context)
     rows = [(number.value, _log_ratio(cause, name, state)) for state, number in prevalence.items()]
     return [(max(0.0, 1 - sum(share for share, _ in rows)), 0.0), *rows]
 

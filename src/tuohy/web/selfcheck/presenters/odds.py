@@ -4,6 +4,7 @@ from __future__ import annotations
 
 RARE = 0.01
 TENTHS_FROM = 0.095
+# From here on a point of the curve says no more than that nearly everybody is well.
 ALMOST_ALL = 0.95
 LIKELIHOODS = (
     (0.9, "Very likely"),
@@ -34,8 +35,7 @@ def about(probability: float, low: float | None = None, high: float | None = Non
 
 def share(probability: float, total: int) -> str:
     """How many of `total`; none and all are not said, since neither is ever known."""
-    if probability * total < 0.5:
+    count = int(probability * total + 0.5)
+    if count < 1:
         return "less than 1"
-    if probability >= ALMOST_ALL and probability * total > total - 0.5:
-        return f"more than {total - 1}"
-    return str(round(probability * total))
+    return str(count) if count < total else f"more than {total - 1}"

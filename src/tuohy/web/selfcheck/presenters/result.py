@@ -14,7 +14,7 @@ from tuohy.web.selfcheck.flow import is_unfinished
 from tuohy.web.selfcheck.presenters.causes import CauseView, RuleOutView, likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import RecoveryView, recovery_view
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
-from tuohy.web.selfcheck.presenters.told import ToldRow, said_first, told_pages
+from tuohy.web.selfcheck.presenters.told import ToldRow, said_first, signs, told_pages
 from tuohy.web.selfcheck.presenters.urgency import ActView, NetView, act_view, net_views
 from tuohy.web.selfcheck.progress import Progress
 
@@ -72,6 +72,7 @@ class EmergencyView:
 
     act: ActView
     verdict: str
+    signs: tuple[str, ...]
     said_first: tuple[ToldRow, ...]
     provenance: str
 
@@ -118,6 +119,7 @@ def emergency_view(result: Assessment, progress: Progress, pack: Pack) -> Emerge
     return EmergencyView(
         act=act_view(result, pack),
         verdict=result.verdict,
+        signs=signs(result, progress, pack),
         said_first=said_first(progress, pack),
         provenance=provenance(result.provenance),
     )

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuohy.pack.schema import Pack
+from tuohy.engine.reading import read
+from tuohy.model.assessment import Assessment
+from tuohy.pack.schema import Pack, findings_of
 from tuohy.web.selfcheck.drawing import screen_page, step_page
 from tuohy.web.selfcheck.fields import FormPage, Group
+from tuohy.web.selfcheck.flow import case_of
+from tuohy.web.selfcheck.presenters.urgency import pressing
 from tuohy.web.selfcheck.procedure_questions import STEPS, TimeAsked, step
 from tuohy.web.selfcheck.progress import Progress
 
 EMPTY = "No answer"
+SAID_FIRST = ("purpose", "injection", "times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,23 @@ def told_pages(progress: Progress, pack: Pack) -> tuple[ToldPage, ...]:
 
 
 def said_first(progress: Progress, pack: Pack) -> tuple[ToldRow, ...]:
-    """What somebody on the telephone asks first: why the needle, which one, when, and what hurts."""
+    """What somebody on the telephone asks first: why the needle, which one, and when."""
     rows = []
-    for name in STEPS:
+    for name in SAID_FIRST:
         groups = {group.name: group for group in step_page(progress, name, pack).groups}
         for asked in step(name, progress.facts, pack).asked:
             ago = " ago" if isinstance(asked, TimeAsked) else ""
             rows.append((asked.short, _answered(groups[asked.name]), ago))
     return tuple(ToldRow(short, answered + ago) for short, answered, ago in rows if answered != EMPTY)
+
+
+def signs(result: Assessment, progress: Progress, pack: Pack) -> tuple[str, ...]:
+    """What somebody has that fired the most pressing rules, in the words in which the pack tells it back."""
+    told = read(pack, case_of(progress, pack))
+    flags = [pack.flags[reason.flag] for reason in pressing(result.urgency.reasons) if reason.flag in pack.flags]
+    named = {name for flag in flags for name in findings_of(flag.when) if told.reaches(name)}
+    present = (finding for finding in pack.findings.values() if finding.id in named)
+    return tuple(finding.phrase[finding.states[told.states[finding.id]]] for finding in present)
 
 
 def _page(progress: Progress, name: str, findings: tuple[str, ...], pack: Pack) -> FormPage:

@@ -14,8 +14,8 @@ from tuohy.web.selfcheck.presenters.times import within
 
 TWO_DAYS = 48
 HOW_SOON = {
-    Urgency.SELF_CARE: "You can look after this at home",
-    Urgency.ROUTINE: "Not urgent",
+    Urgency.SELF_CARE: "At home",
+    Urgency.ROUTINE: "An ordinary appointment",
     Urgency.WITHIN_48H: "Within two days",
     Urgency.SAME_DAY: "Today",
     Urgency.EMERGENCY_NOW: "Now",
@@ -63,7 +63,7 @@ class NetView:
 def act_view(result: Assessment, pack: Pack) -> ActView:
     """The action of this assessment, with the contact that its caller has here."""
     urgency = result.urgency
-    pressing = _pressing(urgency.reasons)
+    told = pressing(urgency.reasons)
     first, then = _sentences(urgency.act.text)
     return ActView(
         level=urgency.level.id,
@@ -73,13 +73,13 @@ def act_view(result: Assessment, pack: Pack) -> ActView:
         by_when=_by_when(urgency),
         who=urgency.act.who,
         contact=_contact(urgency.act.who, urgency.level, pack.callers),
-        reasons=_once(reason.text for reason in pressing),
-        clinician=_once(reason.clinician for reason in pressing),
-        sources=source_views(source for reason in pressing for source in reason.sources),
+        reasons=_once(reason.text for reason in told),
+        clinician=_once(reason.clinician for reason in told),
+        sources=source_views(source for reason in told for source in reason.sources),
     )
 
 
-def _pressing(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+def pressing(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """The reasons of the highest level among them: what is less pressing would only distract from it."""
     highest = max((reason.urgency for reason in reasons), default=None)
     return tuple(reason for reason in reasons if reason.urgency == highest)
