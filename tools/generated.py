@@ -11,13 +11,13 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 
 
-def with_part(document: str, part: str) -> str:
+def with_part(document: str, part: str, begin: str = BEGIN, end: str = END) -> str:
     """The document with `part` between its marks; ValueError when the marks are not there once each, in order."""
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end or BEGIN in rest or END in after:
-        raise ValueError(f"the document needs one line {BEGIN!r} and, after it, one line {END!r}")
-    return f"{before}{BEGIN}\n\n{part.strip()}\n\n{END}{after}"
+    before, found, rest = document.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not found or not closed or begin in rest or end in after:
+        raise ValueError(f"the document needs one line {begin!r} and, after it, one line {end!r}")
+    return f"{before}{begin}\n\n{part.strip()}\n\n{end}{after}"
 
 
 def run(name: str, part: Callable[[], str], description: str | None) -> int:

@@ -23,9 +23,9 @@ def text(path: Path) -> str:
 
 
 def named_files(path: Path) -> Iterator[str]:
-    """Files in backticks; a name in capitals stands for many and is left out."""
+    """Files in backticks, web addresses apart; a name in capitals stands for many and is left out."""
     for name in NAMED_FILE.findall(text(path)):
-        if name not in WRITTEN and not re.search(r"(^|/)[A-Z_]+\.", name):
+        if name not in WRITTEN and not name.startswith("/") and not re.search(r"(^|/)[A-Z_]+\.", name):
             yield name
 
 
@@ -36,7 +36,9 @@ def linked_files(path: Path) -> list[Path]:
 
 def is_there(name: str) -> bool:
     """Whether a file of that name, or with that end of its path, is in the project."""
-    return any((start / name).exists() for start in STARTS) or any((ROOT / "src" / "tuohy").rglob(name))
+    return any((start / name).exists() for start in STARTS) or any(
+        True for folder in ("src", "tests") for _ in (ROOT / folder).rglob(name)
+    )
 
 
 def commands(path: Path) -> Iterator[tuple[str, list[str]]]:

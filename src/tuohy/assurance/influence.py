@@ -19,9 +19,10 @@ from tuohy.engine.evidence import Branch, branches
 from tuohy.engine.network import Floats
 from tuohy.engine.posterior import Evidence, mixed, prepare, solve
 from tuohy.engine.priors import mode_priors
-from tuohy.engine.problem import ASKED, Problem, Term, band_term, network
+from tuohy.engine.problem import ASKED, Problem, Term, band_term
 from tuohy.engine.reading import read
 from tuohy.engine.tables import tables
+from tuohy.engine.variants import network
 from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Pack
 

@@ -13,10 +13,11 @@ from tuohy.engine.evidence import branches, likelihood_states
 from tuohy.engine.hypotheses import Hypothesis, hypotheses, shares
 from tuohy.engine.network import Floats, Network
 from tuohy.engine.order import WIDEST, find_order, open_bits
-from tuohy.engine.problem import ASKED, CHECK_IN, Problem, Term, network, problem
+from tuohy.engine.problem import ASKED, CHECK_IN, Problem, Term, problem
 from tuohy.engine.reading import Reading, read
 from tuohy.engine.sweep import log_partition, require_possible, sweep
 from tuohy.engine.tables import Tables, tables
+from tuohy.engine.variants import network
 from tuohy.model.case import Case
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import FAMILIES, Pack

@@ -13,7 +13,7 @@ import numpy as np
 
 from tuohy.engine.evidence import Band, Branch
 from tuohy.engine.hypotheses import Hypothesis
-from tuohy.engine.network import Bools, Floats, Ints, Network
+from tuohy.engine.network import Bools, Floats, Ints
 from tuohy.engine.priors import mode_priors
 from tuohy.engine.tables import Tables, leak_below, link_q
 from tuohy.pack.schema import Finding
@@ -35,6 +35,16 @@ class Term:
     cause0: Floats
     cause1: Floats
     touched: Bools
+
+    @cached_property
+    def log_cause(self) -> Floats:
+        """float[rows, n]: logarithm of P(contribution in the band)."""
+        return log_of(self.cause1)
+
+    @cached_property
+    def log_leak(self) -> Floats:
+        """float[rows]: logarithm of P(leak in the band)."""
+        return log_of(self.leak1)
 
     def part(self, rows: Ints) -> Term:
         """The same term on some of its rows."""
@@ -80,6 +90,19 @@ class Problem:
         if not self.bits:
             return np.zeros((len(self.source.causes), 0), dtype=np.bool_)
         return np.stack([term.touched for term in self.bits], axis=-1)
+
+    @cached_property
+    def stacked(self) -> Stacked:
+        """The terms as arrays, put together once for all variants."""
+        count, modes = len(self.source.causes), self.source.mode_cause
+        weight, leak = product_of(self.products, self)
+        if not self.bits:
+            empty, flat = np.zeros((self.rows, len(modes), 0)), np.zeros((self.rows, 0))
+            return Stacked(empty, empty, flat, flat, weight, leak)
+        q0 = np.stack([np.broadcast_to(term.cause0, (self.rows, count)) for term in self.bits], axis=-1)
+        q1 = np.stack([np.broadcast_to(term.cause1, (self.rows, count)) for term in self.bits], axis=-1)
+        l0, l1 = (np.stack(part, axis=-1) for part in zip(*((t.leak0, t.leak1) for t in self.bits), strict=True))
+        return Stacked(q0[:, modes], q1[:, modes], l0, l1, weight, leak)
 
     @property
     def bit_names(self) -> tuple[str, ...]:
@@ -156,79 +179,27 @@ def outcome_term(source: Tables, finding: Finding, high: int, possible: Sequence
     return band_term(source, Band(finding, 0, high), possible)
 
 
-def network(
-    of: Problem,
-    scale: Floats | None = None,
-    extra: Sequence[Sequence[Term]] | None = None,
-    neutral: Sequence[frozenset[str]] | None = None,
-    prior: Sequence[Floats] | None = None,
-    silent: Bools | None = None,
-) -> Network:
-    """The network of a problem times V variants; rows run over the problem's rows within each variant.
+@dataclass(frozen=True, eq=False)
+class Stacked:
+    """A problem's terms as arrays over modes, before variants: bits float[rows, M, B] and [rows, B], weights."""
 
-    scale float[V, n], or float[V, rows, M], multiplies presences; `extra` are product terms that a variant adds;
-    `neutral` names the terms that it leaves out; `prior` float[rows, M] replaces its prior; `silent` bool[V, n]
-    are causes that may be present but bring about none of the findings.
-    """
-    variants = max(len(part) for part in (scale, extra, neutral, prior, silent, [None]) if part is not None)
-    dropped = [frozenset[str]()] * variants if neutral is None else list(neutral)
-    added = [()] * variants if extra is None else list(extra)
-    modes = of.source.mode_cause
-    weights = [_product_weights(of, dropped[v], added[v]) for v in range(variants)]
-    quiet = np.zeros((variants, len(of.source.causes)), dtype=np.bool_) if silent is None else silent
-    bits = [_bit_numbers(of, dropped[v], quiet[v]) for v in range(variants)]
-    q0, q1, l0, l1 = (np.concatenate(column) for column in zip(*bits, strict=True))
-    scales = np.ones((1, len(modes))) if scale is None else _scale_rows(of, scale)
-    priors = [of.prior] * variants if prior is None else list(prior)
-    return Network(
-        mode_cause=modes,
-        prior=np.concatenate(priors),
-        log_weight=np.concatenate([weight for weight, _ in weights])[:, modes],
-        log_leak=np.concatenate([leak for _, leak in weights]),
-        q0=q0[:, modes],
-        q1=q1[:, modes],
-        l0=l0,
-        l1=l1,
-        touched=of.touched,
-        scale=scales,
-    )
+    q0: Floats
+    q1: Floats
+    l0: Floats
+    l1: Floats
+    log_weight: Floats
+    log_leak: Floats
 
 
-def _scale_rows(of: Problem, scale: Floats) -> Floats:
-    """float[V * rows, M]."""
-    modes = of.source.mode_cause
-    if scale.ndim == 2:
-        return np.repeat(scale[:, modes], of.rows, axis=0)
-    return scale.reshape(-1, len(modes))
+def product_of(terms: Sequence[Term], of: Problem) -> tuple[Floats, Floats]:
+    """float[rows, M] for causes, float[rows] for the leak."""
+    weight, leak = np.zeros((of.rows, len(of.source.causes))), np.zeros(of.rows)
+    for term in terms:
+        weight = weight + term.log_cause
+        leak = leak + term.log_leak
+    return weight[:, of.source.mode_cause], leak
 
 
-def _product_weights(of: Problem, dropped: frozenset[str], added: Sequence[Term]) -> tuple[Floats, Floats]:
-    """Logarithms of the product over the product terms: float[rows, n] for causes, float[rows] for the leak."""
-    kept = [term for term in of.products if term.name not in dropped]
-    weight = np.zeros((of.rows, len(of.source.causes)))
-    leak = np.zeros(of.rows)
-    for term in (*kept, *added):
-        weight = weight + _log(term.cause1)
-        leak = leak + _log(term.leak1)
-    return weight, leak
-
-
-def _log(numbers: Floats) -> Floats:
+def log_of(numbers: Floats) -> Floats:
+    """Logarithm with log 0 = -inf, without a warning."""
     return np.log(numbers, out=np.full(numbers.shape, -np.inf), where=numbers > 0)
-
-
-def _bit_numbers(of: Problem, dropped: frozenset[str], quiet: Bools) -> tuple[Floats, Floats, Floats, Floats]:
-    """q0, q1 float[rows, n, B]; l0, l1 float[rows, B]. A dropped bit is explained from the start."""
-    count = len(of.source.causes)
-    if not of.bits:
-        empty, flat = np.zeros((of.rows, count, 0)), np.zeros((of.rows, 0))
-        return empty, empty, flat, flat
-    q0, q1, l0, l1 = [], [], [], []
-    for term in of.bits:
-        gone = term.name in dropped
-        q0.append(np.ones_like(term.cause0) if gone else term.cause0)
-        mute = quiet & (term.name != ASKED)
-        q1.append(np.zeros_like(term.cause1) if gone else np.where(mute, 0, term.cause1))
-        l0.append(np.zeros_like(term.leak0) if gone else term.leak0)
-        l1.append(np.ones_like(term.leak1) if gone else term.leak1)
-    return np.stack(q0, axis=-1), np.stack(q1, axis=-1), np.stack(l0, axis=-1), np.stack(l1, axis=-1)

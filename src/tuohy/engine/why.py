@@ -10,8 +10,9 @@ import numpy as np
 from tuohy.engine.network import Floats
 from tuohy.engine.posterior import Evidence, Posterior, mixed
 from tuohy.engine.priors import mode_priors
-from tuohy.engine.problem import ASKED, Problem, Term, network
+from tuohy.engine.problem import ASKED, Problem, Term
 from tuohy.engine.sweep import sweep
+from tuohy.engine.variants import network
 
 # A cause that always reaches a band would divide by zero; held this far from certainty, nothing shown changes.
 NEARLY_NONE = 1e-12

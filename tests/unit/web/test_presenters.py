@@ -8,7 +8,6 @@ from tests.support import assessments
 from tuohy.model.assessment import Act, Citation, Recovery, SafetyNet
 from tuohy.model.urgency import Urgency
 from tuohy.pack.load import load_pack
-from tuohy.pack.schema import findings_of
 from tuohy.web.contacts import CONTACTS
 from tuohy.web.selfcheck.presenters.causes import likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import recovery_view
@@ -154,13 +153,23 @@ def test_what_a_telephone_call_needs_is_short_and_leaves_out_what_was_not_said()
 
 
 def test_the_signs_that_fired_the_rule_are_told_in_the_words_of_the_pack() -> None:
-    flag = next(flag for flag in PACK.flags.values() if "leg_weakness" in findings_of(flag.when))
+    flag = PACK.flags["severe_spine_pain"]
     start = assessments.emergency()
     reasons = (replace(start.urgency.reasons[0], flag=flag.id),)
     fired = replace(start, urgency=replace(start.urgency, reasons=reasons))
-    weak = replace(TOLD, answers={**TOLD.answers, "leg_weakness": "both_legs"})
-    assert signs(fired, weak, PACK) == (PACK.findings["leg_weakness"].phrase["both_legs"],)
-    assert signs(start, weak, PACK) == ()
+    sore = replace(TOLD, answers={"low_back_pain_diffuse": "yes", "pain_severity": 9.0, "headache": "yes"})
+    assert set(signs(fired, sore, PACK)) == {
+        PACK.findings["low_back_pain_diffuse"].phrase["yes"],
+        PACK.findings["pain_severity"].phrase["severe"],
+    }
+    assert signs(start, sore, PACK) == ()
+
+
+def test_a_state_below_the_one_that_the_rule_asks_for_is_no_sign_of_it() -> None:
+    start = assessments.emergency()
+    reasons = (replace(start.urgency.reasons[0], flag="severe_spine_pain"),)
+    fired = replace(start, urgency=replace(start.urgency, reasons=reasons))
+    assert signs(fired, replace(TOLD, answers={"pain_severity": 4.0}), PACK) == ()
 
 
 def test_an_open_question_leads_to_the_page_where_it_was_left_empty() -> None:

@@ -61,6 +61,10 @@ def test_whatever_is_chosen_is_a_case() -> None:
         assert Case.from_dict({"procedure": procedure_of(facts), "hours": hours_of(facts, PACK)})
 
 
+def test_a_purpose_left_empty_or_unknown_counts_as_not_sure() -> None:
+    assert asked({"purpose": ""}) == asked({"purpose": "elsewhere"}) == asked({"purpose": "unsure"})
+
+
 def test_only_a_birth_is_asked_about_the_birth() -> None:
     assert "since_delivery" in asked({"purpose": "birth_vaginal"})
     assert "since_delivery" not in asked({"purpose": "surgery"})

@@ -110,7 +110,8 @@ def step(name: str, facts: Facts, pack: Pack) -> Step:
 
 def group_of(facts: Facts) -> str:
     """birth, surgery, injection, patch or unsure: what decides which further questions fit."""
-    purpose = facts.get("purpose", "unsure")
+    given = facts.get("purpose")
+    purpose = given if given in dict(PURPOSES) else "unsure"
     return "birth" if purpose.startswith("birth") else purpose
 
 

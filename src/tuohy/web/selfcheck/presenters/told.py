@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tuohy.engine.reading import read
 from tuohy.model.assessment import Assessment
-from tuohy.pack.schema import Pack, findings_of
+from tuohy.pack.schema import All, Any, Atom, Expression, Pack
 from tuohy.web.selfcheck.drawing import screen_page, step_page
 from tuohy.web.selfcheck.fields import FormPage, Group
 from tuohy.web.selfcheck.flow import case_of
@@ -59,9 +60,19 @@ def signs(result: Assessment, progress: Progress, pack: Pack) -> tuple[str, ...]
     """What somebody has that fired the most pressing rules, in the words in which the pack tells it back."""
     told = read(pack, case_of(progress, pack))
     flags = [pack.flags[reason.flag] for reason in pressing(result.urgency.reasons) if reason.flag in pack.flags]
-    named = {name for flag in flags for name in findings_of(flag.when) if told.reaches(name)}
+    atoms = (atom for flag in flags for atom in _atoms(flag.when))
+    named = {atom.finding for atom in atoms if told.reaches(atom.finding, atom.state)}
     present = (finding for finding in pack.findings.values() if finding.id in named)
     return tuple(finding.phrase[finding.states[told.states[finding.id]]] for finding in present)
+
+
+def _atoms(expression: Expression) -> Iterator[Atom]:
+    """Every `finding at least state` that a rule looks at."""
+    if isinstance(expression, Atom):
+        yield expression
+    elif isinstance(expression, All | Any):
+        for part in expression.parts:
+            yield from _atoms(part)
 
 
 def _page(progress: Progress, name: str, findings: tuple[str, ...], pack: Pack) -> FormPage:
