@@ -64,9 +64,9 @@ def _head(found: Mapping[str, object]) -> str:
 
 def _foot() -> str:
     return """These cases are seen data: the pack was made in their sight, so on others it is likely to do worse.
-Published cases are the unusual ones and say nothing about how often things occur. The urgency due was set by three readers in the
-role of an anaesthetist, who are no clinicians. `tuohy evaluate FILE` gives these counts and more for any file of
-labelled cases."""
+Published cases are the unusual ones and say nothing about how often things occur. The urgency due was set by three
+readers in the role of an anaesthetist, who are no clinicians. `tuohy evaluate FILE` gives these counts and more for
+any file of labelled cases."""
 
 
 def main() -> int:

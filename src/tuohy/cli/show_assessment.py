@@ -38,7 +38,7 @@ def parts(assessment: Assessment, pack: Pack) -> Iterator[RenderableType]:
     yield Padding(Text(assessment.verdict, style="bold"), (0, 1))
     yield from _section("Why", _reasons(assessment))
     yield from _section("Not answered yet", _missing(assessment, pack))
-    yield from _section("What must be ruled out", _rule_out(assessment.rule_out))
+    yield from _section("What must be ruled out", _rule_out(assessment.also_to_rule_out))
     yield from _section("What it may be", [_names(assessment)] if emergency else _likely(assessment))
     if not emergency:
         yield from _section("What speaks for and against it", _weights(assessment.causes))
@@ -96,7 +96,7 @@ def _missing(assessment: Assessment, pack: Pack) -> Iterator[RenderableType]:
 
 
 def _rule_out(causes: Sequence[RuleOut]) -> Iterator[RenderableType]:
-    for cause in causes[:3]:
+    for cause in causes:
         yield _bullet(f"{cause.name[:1].upper()}{cause.name[1:]}. {cause.why}")
 
 

@@ -25,7 +25,9 @@ class Places:
     @property
     def displayed(self) -> frozenset[str]:
         """At most three likely causes and three to rule out."""
-        return frozenset(self.likely[:SHOWN]) | frozenset(self.rule_out[:SHOWN])
+        likely = self.likely[:SHOWN]
+        others = [cause for cause in self.rule_out if cause not in likely]
+        return frozenset(likely) | frozenset(others[:SHOWN])
 
 
 @dataclass(frozen=True)

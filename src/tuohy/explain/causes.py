@@ -20,12 +20,15 @@ def relevant(evidence: Evidence, found: Posterior, why: Why) -> list[int]:
     """Causes that answer what was told, most probable first; all of them when nothing was told.
 
     A sore back may well be there beside a headache, but it is no answer to "what is this headache?". So a cause is
-    listed when, where it is present, a stated share of the present findings would go with it.
+    listed when, where it is present, a stated share of the present findings would go with it, or when one answer
+    speaks strongly for it.
     """
     probability = found.present[0]
     order = [int(n) for n in np.argsort(-probability, kind="stable") if probability[n] > 0]
-    share = evidence.source.pack.policy.value("relevance") * sum(state > 0 for state in evidence.states.values())
-    listed = [n for n in order if why.disablement[n] >= share * probability[n]]
+    policy = evidence.source.pack.policy
+    share = policy.value("relevance") * sum(state > 0 for state in evidence.states.values())
+    spoken = np.max([np.zeros(len(probability)), *why.weights.values()], axis=0) >= policy.value("speaks_for")
+    listed = [n for n in order if why.disablement[n] >= share * probability[n] or spoken[n]]
     return listed or [n for n in order if why.disablement[n] > 0] or order
 
 

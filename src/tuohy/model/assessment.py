@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tuohy.model.urgency import Urgency
 
 Json = dict[str, object]
+# A person is shown at most three likely causes and three more to rule out.
+MOST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,17 @@ class Assessment:
     plan: tuple[PlanAdvice, ...]
     not_known: tuple[NotKnown, ...]
     provenance: Provenance
+
+    @property
+    def most_likely(self) -> tuple[CauseAnswer, ...]:
+        """The causes that a person is shown first."""
+        return self.causes[:MOST_SHOWN]
+
+    @property
+    def also_to_rule_out(self) -> tuple[RuleOut, ...]:
+        """The dangerous causes that a person is shown beside the likely ones."""
+        shown = {cause.id for cause in self.most_likely}
+        return tuple(cause for cause in self.rule_out if cause.id not in shown)[:MOST_SHOWN]
 
     def to_dict(self) -> Json:
         """The JSON form of the interface."""

@@ -49,6 +49,15 @@ def test_at_most_three_dangers_are_shown() -> None:
     assert len(to_rule_out(replace(start, rule_out=start.rule_out * 5))) == 3
 
 
+def test_a_danger_stands_on_the_page_once_and_always() -> None:
+    start = assessments.ordinary()
+    danger = start.rule_out[0]
+    assert [one.name for one in to_rule_out(start)] == [danger.name]
+    likelier = replace(start, causes=(*start.causes[:2], replace(start.causes[2], probability=0.4)))
+    assert to_rule_out(likelier) == ()
+    assert start.causes[2].name in [one.name for one in likely(likelier)]
+
+
 def test_the_first_sentence_of_the_act_is_its_heading() -> None:
     start = assessments.emergency()
     act = Act('Call them now. If you cannot, go there. Say: "It is new."', 1.0, "ambulance")

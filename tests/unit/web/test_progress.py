@@ -6,7 +6,7 @@ import pytest
 
 from tuohy.pack.load import load_pack
 from tuohy.web.refusals import WebRefusal
-from tuohy.web.selfcheck.flow import case_of, page_before
+from tuohy.web.selfcheck.flow import case_of, page_before, save_step
 from tuohy.web.selfcheck.progress import Progress
 
 PACK = load_pack()
@@ -61,3 +61,23 @@ def test_a_complaint_with_two_states_counts_as_told_until_it_is_denied() -> None
 def test_a_complaint_with_more_states_stays_a_question() -> None:
     weak = case_of(Progress(facts={"complaint": "leg_weakness"}), PACK)
     assert (weak.presenting, dict(weak.answers)) == ("leg_weakness", {})
+
+
+def test_a_time_that_is_asked_for_anew_starts_empty() -> None:
+    old = {"since_catheter_removal": "3", "since_catheter_removal.unit": "weeks"}
+    needle = {"purpose": "surgery", "tube": "in", "since_procedure": "1", "since_procedure.unit": "days"}
+    before = Progress(facts={**needle, **old}, seen={"purpose": (), "injection": (), "times": ()})
+    saved, mistakes = save_step(before, "injection", {"tube": "out"}, PACK)
+    assert mistakes == ()
+    assert "since_catheter_removal" not in saved.facts
+    assert "times" not in saved.seen
+
+
+def test_who_goes_back_from_a_page_with_a_mistake_sees_it_again() -> None:
+    times = {"since_procedure": "5", "since_procedure.unit": "days"}
+    removal = {"since_catheter_removal": "4", "since_catheter_removal.unit": "days"}
+    before = Progress(facts={"purpose": "surgery", "tube": "out", **times, **removal}, seen={"times": ()})
+    saved, mistakes = save_step(before, "times", {**times, **removal, "since_procedure": "1"}, PACK)
+    assert [mistake.group for mistake in mistakes] == ["since_catheter_removal"]
+    assert case_of(saved, PACK).hours == {"since_procedure": 24.0}
+    assert "times" not in saved.seen

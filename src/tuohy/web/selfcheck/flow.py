@@ -76,11 +76,18 @@ def page_before(progress: Progress, current: str, findings: tuple[str, ...]) -> 
 
 
 def save_step(progress: Progress, name: str, typed: Typed, pack: Pack) -> tuple[Progress, tuple[Mistake, ...]]:
-    """What one of the first pages told; later pages that now ask for something more are shown again."""
+    """What one of the first pages told.
+
+    Pages that now ask for something more are shown again, and a time that is newly asked for starts empty: one
+    left over from an earlier version of the answers might contradict the rest. So is a page with a mistake.
+    """
     facts, mistakes = procedure_form.read(step(name, progress.facts, pack), typed, progress.facts)
     saved = replace(progress, facts={**progress.facts, **facts})
-    grown = [later for later in STEPS if _names(later, saved, pack) - _names(later, progress, pack)]
-    return saved.having_forgotten(*grown), mistakes
+    new = {later: _names(later, saved, pack) - _names(later, progress, pack) for later in STEPS}
+    stale = (new["times"] | new["complaint"]) | {mistake.group for mistake in mistakes}
+    kept = {fact: told for fact, told in saved.facts.items() if fact.split(".")[0] not in stale}
+    again = [later for later in STEPS if new[later]] + ([name] if mistakes else [])
+    return replace(saved, facts=kept).having_forgotten(*again), mistakes
 
 
 def _names(name: str, progress: Progress, pack: Pack) -> set[str]:

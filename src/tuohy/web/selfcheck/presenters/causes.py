@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tuohy.model.assessment import Assessment, CauseAnswer, RuleOut, Weight
+from tuohy.model.assessment import MOST_SHOWN, Assessment, CauseAnswer, RuleOut, Weight
 from tuohy.web.selfcheck.presenters.odds import RARE, about, likelihood
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
 
-MOST_SHOWN = 3
 FAMILIES = {
     "expected": "An ordinary part of getting over it",
     "complication": "A complication of the injection",
@@ -45,13 +44,17 @@ class RuleOutView:
 
 def likely(result: Assessment) -> tuple[CauseView, ...]:
     """At most three; what is below 1 in 100 is not called likely."""
-    shown = [cause for cause in result.causes if cause.probability >= RARE]
-    return tuple(_cause(cause) for cause in shown[:MOST_SHOWN])
+    return tuple(_cause(cause) for cause in _called_likely(result))
 
 
 def to_rule_out(result: Assessment) -> tuple[RuleOutView, ...]:
-    """At most three."""
-    return tuple(_rule_out(cause) for cause in result.rule_out[:MOST_SHOWN])
+    """At most three, without those that stand among the likely ones. One too rare to be called likely stands here."""
+    told = {cause.id for cause in _called_likely(result)}
+    return tuple(_rule_out(cause) for cause in result.rule_out if cause.id not in told)[:MOST_SHOWN]
+
+
+def _called_likely(result: Assessment) -> tuple[CauseAnswer, ...]:
+    return tuple(cause for cause in result.most_likely if cause.probability >= RARE)
 
 
 def _cause(cause: CauseAnswer) -> CauseView:
