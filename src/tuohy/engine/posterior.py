@@ -212,14 +212,14 @@ def summary(evidence: Evidence) -> Summary:
     return Summary(families, np.clip(need, 0, 1).T)
 
 
-def narrowed(evidence: Evidence) -> Evidence:
-    """The same case on the hypotheses that hold nearly all the weight, for secondary figures."""
+def narrowed(evidence: Evidence, kept_share: str = "kept_hypotheses") -> Evidence:
+    """The same case on the hypotheses that hold a stated share of the weight (a policy number)."""
     if len(evidence.possible) == 1:
         return evidence
     log_z = [_split(evidence, log_partition(network(one)), 1) + _split_shares(evidence) for one in evidence.problems]
     by_hypothesis = _log_sum(np.concatenate(log_z)).mean(axis=-1)
     weight = np.exp(by_hypothesis - by_hypothesis.max())
-    kept = _heaviest(weight, evidence.source.pack.policy.value("kept_hypotheses"))
+    kept = _heaviest(weight, evidence.source.pack.policy.value(kept_share))
     draws = evidence.source.draws
     rows = np.array([n * draws + draw for n in kept for draw in range(draws)])
     return replace(

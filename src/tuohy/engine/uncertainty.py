@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tuohy.engine.network import Floats
-from tuohy.engine.posterior import Evidence, redrawn, solve
+from tuohy.engine.posterior import Evidence, narrowed, redrawn, solve
 
 LOW = 5.0  # per cent: the lower end of the 90 % interval that is shown
 HIGH = 95.0  # per cent: its upper end
@@ -24,6 +24,6 @@ class Interval90:
 def interval(evidence: Evidence, mean: Floats) -> Interval90:
     """90 % interval of each cause's probability; it always holds the value at the means."""
     draws = int(evidence.source.pack.policy.value("draws"))
-    present = solve(redrawn(evidence, draws)).present
+    present = solve(redrawn(narrowed(evidence, "kept_for_intervals"), draws)).present
     low, high = np.percentile(present, (LOW, HIGH), axis=0)
     return Interval90(np.minimum(low, mean), np.maximum(high, mean))

@@ -30,7 +30,7 @@ class Answered:
     levels: Mapping[str, Urgency]
     later: tuple[Told, ...]
     likely: tuple[str, ...]
-    rule_out: tuple[str, ...]
+    shown: frozenset[str]
 
 
 def evaluate(pack: Pack, file: CaseFile, interactive: bool = False, ordinary: int = 0) -> Evaluation:
@@ -45,7 +45,7 @@ def evaluate(pack: Pack, file: CaseFile, interactive: bool = False, ordinary: in
         cases=len(good),
         problems=(*file.problems, *bad),
         urgency=_urgency(good),
-        ranking=count_ranking(pack, [Places(case, found.likely, found.rule_out) for case, found in good]),
+        ranking=count_ranking(pack, [Places(case, found.likely, found.shown) for case, found in good]),
         interviews=hold_interviews(pack, cases) if interactive else {},
         ordinary=tuple(ordinary_day(pack, day, ordinary, lambda case: _level(pack, case)) for day in DAYS if ordinary),
     )
@@ -69,7 +69,7 @@ def _answered(pack: Pack, labelled: LabelledCase) -> Answered:
         },
         later=tuple(_later(pack, labelled.id, moment, due) for moment, due in later_cases(labelled)),
         likely=tuple(cause.id for cause in found.causes),
-        rule_out=tuple(cause.id for cause in found.rule_out),
+        shown=found.shown,
     )
 
 

@@ -16,18 +16,11 @@ DIAGNOSIS = "diagnosis"
 
 @dataclass(frozen=True)
 class Places:
-    """The causes of one answer, most probable first, and what is on display, beside the truth."""
+    """The causes of one answer, most probable first, and those that a person is shown, beside the truth."""
 
     case: LabelledCase
     likely: tuple[str, ...]
-    rule_out: tuple[str, ...]
-
-    @property
-    def displayed(self) -> frozenset[str]:
-        """At most three likely causes and three to rule out."""
-        likely = self.likely[:SHOWN]
-        others = [cause for cause in self.rule_out if cause not in likely]
-        return frozenset(likely) | frozenset(others[:SHOWN])
+    displayed: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from tuohy.model.urgency import Urgency
 Json = dict[str, object]
 # A person is shown at most three likely causes and three more to rule out.
 MOST_SHOWN = 3
+# Below this nothing is called likely.
+RARE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,14 +275,20 @@ class Assessment:
 
     @property
     def most_likely(self) -> tuple[CauseAnswer, ...]:
-        """The causes that a person is shown first."""
-        return self.causes[:MOST_SHOWN]
+        """The causes that a person is shown first; what is below 1 in 100 is not called likely."""
+        return tuple(cause for cause in self.causes[:MOST_SHOWN] if cause.probability >= RARE)
 
     @property
     def also_to_rule_out(self) -> tuple[RuleOut, ...]:
         """The dangerous causes that a person is shown beside the likely ones."""
         shown = {cause.id for cause in self.most_likely}
         return tuple(cause for cause in self.rule_out if cause.id not in shown)[:MOST_SHOWN]
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of all causes that a person is shown."""
+        likely = {cause.id for cause in self.most_likely}
+        return frozenset(likely | {cause.id for cause in self.also_to_rule_out})
 
     def to_dict(self) -> Json:
         """The JSON form of the interface."""

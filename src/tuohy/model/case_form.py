@@ -47,12 +47,12 @@ def read_case(record: object) -> Case:
     """A Case from a JSON object; every key is optional, absent and null and "unknown" mean unknown."""
     fields = _object(record, "case")
     _refuse_unknown_keys(fields)
-    hours = _hours(_object(fields.get("hours") or {}, "hours"))
-    answers = _object(fields.get("answers") or {}, "answers")
+    hours = _hours(_part(fields, "hours"))
+    answers = _part(fields, "answers")
     return Case(
         id=_identifier(fields.get("id")),
         route=_word(fields.get("route"), "route", ROUTES, "self_check"),
-        procedure=_procedure(_object(fields.get("procedure") or {}, "procedure")),
+        procedure=_procedure(_part(fields, "procedure")),
         age=_number(fields.get("age"), "age", OLDEST),
         sex=_word(fields.get("sex"), "sex", SEXES, UNKNOWN),
         presenting=_presenting(fields.get("presenting")),
@@ -66,6 +66,11 @@ def _object(given: object, where: str) -> Mapping[str, object]:
     if isinstance(given, Mapping) and all(isinstance(key, str) for key in given):
         return given
     raise InvalidCase(where, given, "an object with named keys", f"Send {where} as a JSON object.")
+
+
+def _part(fields: Mapping[str, object], key: str) -> Mapping[str, object]:
+    given = fields.get(key)
+    return {} if given is None or given == UNKNOWN else _object(given, key)
 
 
 def _refuse_unknown_keys(fields: Mapping[str, object]) -> None:

@@ -15,7 +15,8 @@ STRAIN, PELVIS, DISC = "postpartum_low_back_strain", "pelvic_girdle_pain", "disc
 
 def places(truth: tuple[str, ...], likely: Sequence[str], rule_out: Sequence[str] = (), **changes: object) -> Places:
     cause, *also = truth
-    return Places(true_cause("a", cause, *also, **changes), tuple(likely), tuple(rule_out))  # type: ignore[arg-type]
+    shown = frozenset((*likely[:3], *rule_out[:3]))
+    return Places(true_cause("a", cause, *also, **changes), tuple(likely), shown)  # type: ignore[arg-type]
 
 
 def ranked(*given: Places) -> Ranking:
@@ -43,7 +44,7 @@ def test_what_was_true_as_well_counts_only_in_its_own_columns() -> None:
     assert (found.every.displayed, found.every.also_displayed) == (Share(0, 1), Share(1, 1))
 
 
-def test_only_the_first_three_to_rule_out_are_on_display() -> None:
+def test_a_cause_that_is_not_shown_is_named_as_missing() -> None:
     found = ranked(places((HAEMATOMA,), [SORE], ["meningitis", ABSCESS, "stroke_sah_rcvs", HAEMATOMA]))
     assert found.every.displayed == Share(0, 1)
     assert found.not_displayed == ("a",)

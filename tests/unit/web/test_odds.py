@@ -52,3 +52,10 @@ def test_a_word_stands_beside_every_probability() -> None:
         "Likely",
         "Very likely",
     ]
+
+
+def test_one_number_never_stands_beside_two_words() -> None:
+    words: dict[str, set[str]] = {}
+    for step in range(10_001):
+        words.setdefault(about(step / 10_000), set()).add(likelihood(step / 10_000))
+    assert {said: beside for said, beside in words.items() if len(beside) > 1} == {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tuohy.model.assessment import MOST_SHOWN, Assessment, CauseAnswer, RuleOut, Weight
-from tuohy.web.selfcheck.presenters.odds import RARE, about, likelihood
+from tuohy.model.assessment import Assessment, CauseAnswer, RuleOut, Weight
+from tuohy.web.selfcheck.presenters.odds import about, likelihood
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
 
 FAMILIES = {
@@ -44,17 +44,12 @@ class RuleOutView:
 
 def likely(result: Assessment) -> tuple[CauseView, ...]:
     """At most three; what is below 1 in 100 is not called likely."""
-    return tuple(_cause(cause) for cause in _called_likely(result))
+    return tuple(_cause(cause) for cause in result.most_likely)
 
 
 def to_rule_out(result: Assessment) -> tuple[RuleOutView, ...]:
     """At most three, without those that stand among the likely ones. One too rare to be called likely stands here."""
-    told = {cause.id for cause in _called_likely(result)}
-    return tuple(_rule_out(cause) for cause in result.rule_out if cause.id not in told)[:MOST_SHOWN]
-
-
-def _called_likely(result: Assessment) -> tuple[CauseAnswer, ...]:
-    return tuple(cause for cause in result.most_likely if cause.probability >= RARE)
+    return tuple(_rule_out(cause) for cause in result.also_to_rule_out)
 
 
 def _cause(cause: CauseAnswer) -> CauseView:

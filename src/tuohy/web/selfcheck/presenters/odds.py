@@ -6,12 +6,13 @@ RARE = 0.01
 TENTHS_FROM = 0.095
 # From here on a point of the curve says no more than that nearly everybody is well.
 ALMOST_ALL = 0.95
+# Cut where the rounded numbers change, so that one number never stands beside two different words.
 LIKELIHOODS = (
-    (0.9, "Very likely"),
-    (0.6, "Likely"),
-    (0.3, "Quite possible"),
-    (0.1, "Possible"),
-    (0.01, "Not likely"),
+    (0.85, "Very likely"),
+    (0.55, "Likely"),
+    (0.25, "Quite possible"),
+    (TENTHS_FROM, "Possible"),
+    (RARE, "Not likely"),
     (0.0, "Very unlikely"),
 )
 
