@@ -13,7 +13,7 @@ from rich.text import Text
 from tuohy.cli.odds import about, bar, between
 from tuohy.cli.terminal import rendered
 from tuohy.evaluation.json_lines import Problem
-from tuohy.model.assessment import Assessment, CauseAnswer, Citation, PlanAdvice, Recovery, RuleOut
+from tuohy.model.assessment import RARE, Assessment, CauseAnswer, Citation, PlanAdvice, Recovery, RuleOut
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
 
@@ -109,7 +109,8 @@ def _likely(assessment: Assessment) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 2))
     for _ in range(4):
         table.add_column()
-    for cause in assessment.causes[:MOST_LIKELY]:
+    likely = [cause for cause in assessment.causes if cause.probability >= RARE]
+    for cause in likely[:MOST_LIKELY]:
         interval = Text(f"({between(cause.low, cause.high)})", style="dim")
         table.add_row(Text(cause.name, style="bold"), bar(cause.probability), about(cause.probability), interval)
     yield Padding(table, (0, 1))
