@@ -13,13 +13,14 @@ from tuohy.pack.schema import Course, Spread
 
 # 95 % of a standard normal lie below this.
 NINETY_FIFTH = 1.6448536269514722
-# Gauss-Legendre nodes on each half of the time since the clock; with them the integral is good to about 1e-6.
-NODES = 96
-# Each half is integrated over the logarithm of time, down to this share of it; the rest is one step at each end.
-SHORTEST = 1e-7
+FINE = 14  # Gauss-Legendre nodes on each panel for priors: good to about 1e-9
+COARSE = 4  # the same for a curve that is drawn: good to about 1e-5
+# Panel edges stand within so many standard deviations of the medians of onset and duration, half a one apart.
+REACH = 7.0
+STEPS = np.arange(-REACH, REACH + 0.5, 0.5)
 HOURS_PER_DAY = 24.0  # a unit, not an estimate
 ROOT_TWO_PI = 2.5066282746310002  # the normal density's constant
-POINTS, WEIGHTS = np.polynomial.legendre.leggauss(NODES)
+RULES = {nodes: np.polynomial.legendre.leggauss(nodes) for nodes in (FINE, COARSE)}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def active(
         return survival(course, elapsed + ahead, stretch)
     if elapsed <= 0:
         return np.zeros(len(ahead))
-    ages, widths = _ages(elapsed)
+    ages, widths = _ages(course, elapsed, stretch, RULES[FINE if len(ahead) == 1 else COARSE])
     there = survival(course, ages[:, None] + ahead, stretch)
     if course.kind == "recurrent" or course.onset is None:
         return np.asarray(1 - np.exp(-rate * (widths @ there)))
@@ -74,13 +75,18 @@ def active(
     return np.asarray(np.minimum((widths * began) @ there, 1))
 
 
-def _ages(elapsed: float) -> tuple[Floats, Floats]:
-    """Nodes and weights over the age of an onset between 0 and `elapsed`, dense at both ends."""
-    top, bottom = np.log(elapsed / 2), np.log(elapsed * SHORTEST)
-    logs = (top + bottom) / 2 + (top - bottom) / 2 * POINTS
-    near = np.exp(logs)
-    widths = near * WEIGHTS * (top - bottom) / 2
-    # What lies below the shortest age, at either end, is taken at its middle.
-    rest = elapsed * SHORTEST
-    ages = np.concatenate([[rest / 2], near, elapsed - near, [elapsed - rest / 2]])
-    return ages, np.concatenate([[rest], widths, widths, [rest]])
+def _ages(course: Course, elapsed: float, stretch: float, rule: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+    """Nodes and weights over the age of an onset between 0 and `elapsed`, in panels that follow both curves."""
+    edges = [np.array([0.0, elapsed]), _edges(course.duration, stretch)]
+    if course.onset is not None:
+        edges.append(elapsed - _edges(course.onset))
+    kept = np.unique(np.clip(np.concatenate(edges), 0, elapsed))
+    middle, half = (kept[1:] + kept[:-1]) / 2, (kept[1:] - kept[:-1]) / 2
+    points, weights = rule
+    ages = middle[:, None] + half[:, None] * points
+    return ages.ravel(), (half[:, None] * weights).ravel()
+
+
+def _edges(spread: Spread, stretch: float = 1.0) -> Floats:
+    times = LogNormal.of(spread, stretch)
+    return np.exp(times.mu + STEPS * times.sigma)

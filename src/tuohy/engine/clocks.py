@@ -26,10 +26,7 @@ def known_hours(case: Case) -> Mapping[str, float]:
     hours = dict(case.hours)
     if is_obstetric(case) and case.procedure.kind != "blood_patch":
         if PROCEDURE not in hours and DELIVERY in hours:
-            hours[PROCEDURE] = max(hours[DELIVERY], hours.get(REMOVAL, 0))
+            hours[PROCEDURE] = max(hours[DELIVERY], hours.get(REMOVAL, 0), hours.get(LAST_DOSE, 0))
         if DELIVERY not in hours and PROCEDURE in hours:
             hours[DELIVERY] = hours[PROCEDURE]
-    # A catheter that came out, or a last dose, means that the needle is at least as long ago.
-    if PROCEDURE not in hours and REMOVAL in hours and hours[REMOVAL] >= hours.get(LAST_DOSE, 0):
-        hours[PROCEDURE] = hours[REMOVAL]
     return hours

@@ -23,7 +23,7 @@ WIDEST_LOGIT = 60.0
 # Probabilities of 0 and 1 have no logit; they are held this far away from both.
 EDGE = 1e-15
 # Results for this many causes, contexts and answers, and for this many times, are remembered.
-REMEMBERED = 65_536
+REMEMBERED = 8_192
 
 # Prevalence and log odds ratio of one combination of risk factors.
 Combination = tuple[float, float]
@@ -33,9 +33,16 @@ Known = tuple[tuple[str, int], ...]
 
 def mode_priors(source: Tables, states: Mapping[str, int], hypothesis: Hypothesis) -> Floats:
     """float[draws, M]: P(cause present in this mode now) under one hypothesis, given the known `states`."""
-    incidences = [_incidence(source, cause, hypothesis.context, _known(cause, states)) for cause in source.causes]
+    risks = tuple(sorted((name, state) for name, state in states.items() if name in source.risk_factors))
+    return _mode_priors(source, risks, hypothesis.context, tuple(sorted(hypothesis.hours.items())))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _mode_priors(source: Tables, risks: Known, context: str, hours: tuple[tuple[str, float], ...]) -> Floats:
+    states, elapsed = dict(risks), dict(hours)
+    incidences = [_incidence(source, cause, context, _known(cause, states)) for cause in source.causes]
     columns = [
-        _now(course, incidences[cause], float(share), hypothesis.hours.get(course.clock))
+        _now(course, incidences[cause], float(share), elapsed.get(course.clock))
         for cause, course, share in zip(source.mode_cause, source.modes, source.share, strict=True)
     ]
     return np.stack(columns, axis=-1)

@@ -86,10 +86,16 @@ class Problem:
 
     @cached_property
     def touched(self) -> Bools:
-        """bool[n, B]: which causes reach which bit."""
+        """bool[n, B]: which causes reach which bit; one that cannot be present here reaches none."""
         if not self.bits:
             return np.zeros((len(self.source.causes), 0), dtype=np.bool_)
-        return np.stack([term.touched for term in self.bits], axis=-1)
+        return np.stack([term.touched & self.possible for term in self.bits], axis=-1)
+
+    @cached_property
+    def possible(self) -> Bools:
+        """bool[n]: which causes may be present in some row."""
+        modes = self.prior.any(axis=0)
+        return np.bincount(self.source.mode_cause, modes, len(self.source.causes)) > 0
 
     @cached_property
     def stacked(self) -> Stacked:
@@ -99,8 +105,9 @@ class Problem:
         if not self.bits:
             empty, flat = np.zeros((self.rows, len(modes), 0)), np.zeros((self.rows, 0))
             return Stacked(empty, empty, flat, flat, weight, leak)
-        q0 = np.stack([np.broadcast_to(term.cause0, (self.rows, count)) for term in self.bits], axis=-1)
-        q1 = np.stack([np.broadcast_to(term.cause1, (self.rows, count)) for term in self.bits], axis=-1)
+        shape, there = (self.rows, count), self.possible
+        q0 = np.stack([np.broadcast_to(np.where(there, t.cause0, 1), shape) for t in self.bits], axis=-1)
+        q1 = np.stack([np.broadcast_to(np.where(there, t.cause1, 0), shape) for t in self.bits], axis=-1)
         l0, l1 = (np.stack(part, axis=-1) for part in zip(*((t.leak0, t.leak1) for t in self.bits), strict=True))
         return Stacked(q0[:, modes], q1[:, modes], l0, l1, weight, leak)
 

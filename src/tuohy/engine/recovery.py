@@ -52,14 +52,9 @@ def curve(evidence: Evidence, found: Posterior) -> Curve | None:
     if not _hurts(evidence):
         return None
     days = np.array([number.value for number in evidence.source.pack.policy.curve_days])
-    painful = np.array([float(cause.pain) for cause in evidence.source.causes])
-    none, whole = log_expectations(evidence, [np.stack([1 - painful, np.ones(len(painful))])] * len(evidence.problems))[
-        :, 0
-    ]
-    nobody = float(np.exp(none - whole))
+    gone, nobody = _gone(evidence, days)
     if 1 - nobody < LEAST_PAIN:
         return None
-    gone = _gone(evidence, days, float(whole), nobody)
     return Curve(days, np.maximum.accumulate(np.clip(gone, 0, 1), axis=1), _kinds(evidence, found))
 
 
@@ -70,14 +65,17 @@ def _hurts(evidence: Evidence) -> bool:
     return evidence.states.get(SEVERITY, 0) > 0 or TREND in evidence.states
 
 
-def _gone(evidence: Evidence, days: Floats, whole: float, nobody: float) -> Floats:
-    """float[3, T]: E[prod (1 - R_i) | answers], given that some cause of the pain is there."""
+def _gone(evidence: Evidence, days: Floats) -> tuple[Floats, float]:
+    """float[3, T]: E[prod (1 - R_i) | answers] given that some cause of the pain is there; P(none is there)."""
     still = [np.stack([_still(evidence, guess, days, stretch) for guess in evidence.possible]) for stretch in STRETCHES]
     scale = np.concatenate([np.clip(1 - np.moveaxis(one, -1, 0), 0, 1) for one in still])
-    rows = np.repeat(scale, evidence.source.draws, axis=1)
+    painless = np.array([float(not cause.pain) for cause in evidence.source.causes])[evidence.source.mode_cause]
+    ends = np.broadcast_to(np.stack([painless, np.ones_like(painless)])[:, None], (2, *scale.shape[1:]))
+    rows = np.repeat(np.concatenate([scale, ends]), evidence.source.draws, axis=1)
     logs = log_expectations(evidence, [rows] * len(evidence.problems))[:, 0]
-    gone = (np.exp(logs - whole) - nobody) / (1 - nobody)
-    return np.asarray(gone.reshape(len(STRETCHES), len(days)))
+    *later, nobody, _ = np.exp(logs - logs[-1])
+    gone = (np.array(later) - nobody) / max(1 - nobody, LEAST_PAIN)
+    return np.asarray(gone.reshape(len(STRETCHES), len(days))), float(nobody)
 
 
 def _still(evidence: Evidence, guess: Hypothesis, days: Floats, stretch: str) -> Floats:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -72,6 +72,11 @@ class Tables:
     def drawing(self) -> int:
         """How many draws to ask a number for: 0 means its mean."""
         return 0 if self.draws == 1 else self.draws
+
+    @cached_property
+    def risk_factors(self) -> frozenset[str]:
+        """The risk factors that act on some cause."""
+        return frozenset(name for cause in self.causes for name, _ in cause.odds_ratio)
 
     @property
     def cause_ids(self) -> tuple[str, ...]:
