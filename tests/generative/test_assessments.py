@@ -49,7 +49,7 @@ def check_whole(result: Assessment) -> None:
 def check_probabilities(result: Assessment) -> None:
     for cause in result.causes:
         assert 0 <= cause.low <= cause.probability <= cause.high <= 1, cause.id
-        assert -SLACK <= cause.disablement
+        assert cause.disablement >= -SLACK
     ranked = [cause.probability for cause in result.causes]
     assert ranked == sorted(ranked, reverse=True)
     families = result.families

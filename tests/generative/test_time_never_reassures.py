@@ -99,7 +99,9 @@ def level(case: Case) -> Urgency:
 
 
 @settings(max_examples=400)
-@given(alarming_cases(), st.sampled_from(SIGNS), st.sampled_from(CLOCKS), st.lists(some_hours(), min_size=2, max_size=2))
+@given(
+    alarming_cases(), st.sampled_from(SIGNS), st.sampled_from(CLOCKS), st.lists(some_hours(), min_size=2, max_size=2)
+)
 def test_the_level_never_falls_as_one_clock_grows(
     case: Case, sign: tuple[str, int], clock: str, hours: list[float]
 ) -> None:

@@ -53,7 +53,7 @@ class Vignette:
         if self.rest == "no":
             return denying_the_rest(self.case, pack)
         if self.rest == "unsure":
-            return self.case.with_answers({name: UNSURE for name in pack.findings} | dict(self.case.answers))
+            return self.case.with_answers(dict.fromkeys(pack.findings, UNSURE) | dict(self.case.answers))
         return self.case
 
 
@@ -84,6 +84,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _vignette(chapter: str, raw: dict[str, Any]) -> Vignette:
     rest = raw.pop("rest")
     assert rest in RESTS, rest
-    expect = Expected(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw["expect"].items()})
+    told: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in raw["expect"].items()}
+    expect = Expected(**told)
     rows = tuple(raw.get("rows", ()))
     return Vignette(chapter, raw["title"], raw["ground"], rest, Case.from_dict(raw["case"]), expect, rows)

@@ -81,7 +81,9 @@ def measured() -> st.SearchStrategy[Record]:
         {"fahrenheit": st.floats(86, 113)}
     )
     pressure = st.fixed_dictionaries({"systolic": st.integers(50, 300), "diastolic": st.integers(20, 200)})
-    return st.fixed_dictionaries({}, optional={"fever": fever, "high_bp": pressure, "pain_severity": st.integers(0, 10)})
+    return st.fixed_dictionaries(
+        {}, optional={"fever": fever, "high_bp": pressure, "pain_severity": st.integers(0, 10)}
+    )
 
 
 def cases(most: int = 14) -> st.SearchStrategy[Case]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -53,8 +54,7 @@ def still_there(of: Course, hours: float) -> float:
 def integral(f: Callable[[float], float], low: float, high: float, breaks: list[float]) -> float:
     """By adaptive quadrature, piece by piece between the breaks."""
     edges = sorted({low, high, *(edge for edge in breaks if low < edge < high)})
-    pieces = zip(edges, edges[1:], strict=False)
-    return math.fsum(quad(f, a, b, epsabs=1e-13, epsrel=1e-11, limit=400)[0] for a, b in pieces)
+    return math.fsum(quad(f, a, b, epsabs=1e-13, epsrel=1e-11, limit=400)[0] for a, b in pairwise(edges))
 
 
 def quantiles(of: Spread) -> list[float]:
@@ -71,11 +71,13 @@ def expected(of: Course, elapsed: float) -> float:
         return 1 - math.exp(-RATE * hours)
     assert of.onset is not None
     begins = log_normal(of.onset)
-    return integral(lambda s: float(begins.pdf(s)) * still_there(of, elapsed - s), 0, elapsed, quantiles(of.onset) + ends)
+    return integral(
+        lambda s: float(begins.pdf(s)) * still_there(of, elapsed - s), 0, elapsed, quantiles(of.onset) + ends
+    )
 
 
 @pytest.mark.parametrize("hours", HOURS)
-@pytest.mark.parametrize(("name", "one"), COURSES[::3], ids=[name for name, _ in COURSES[::3]])
+@pytest.mark.parametrize(("name", "one"), COURSES[::2], ids=[name for name, _ in COURSES[::2]])
 def test_the_courses_of_the_pack_agree_with_an_independent_quadrature(name: str, one: Course, hours: float) -> None:
     assert active(one, hours, RATE)[0] == pytest.approx(expected(one, hours), abs=ACCURACY)
 
@@ -85,7 +87,7 @@ SHAPES = [
     course("once", (0.5, 0.6), (0.5, 0.55)),
     course("once", (0.5, 8), (3000, 9000)),
     course("once", (800, 900), (2, 3)),
-    course("once", (10, 4000), (10, 4000)),
+    course("once", (10, 400), (10, 400)),
     course("recurrent", lasts=(4, 30)),
     course("recurrent", lasts=(2000, 90_000)),
     course("present", lasts=(300, 4000)),

@@ -146,9 +146,7 @@ DEAD = [
 
 
 @pytest.mark.parametrize(("file", "pattern", "new", "dead"), DEAD, ids=[f"{row[0]} {row[3]}" for row in DEAD])
-def test_an_id_that_does_not_exist_is_refused_by_name(
-    copy: Copy, file: str, pattern: str, new: str, dead: str
-) -> None:
+def test_an_id_that_does_not_exist_is_refused_by_name(copy: Copy, file: str, pattern: str, new: str, dead: str) -> None:
     copy.edit(file, pattern, new)
     error = copy.refused()
     assert dead in str(error.value) or dead in error.where

@@ -47,7 +47,9 @@ def test_states_of_a_link_that_sum_above_1_are_refused(copy: Copy) -> None:
 
 def test_states_of_a_leak_that_sum_to_1_are_refused(copy: Copy) -> None:
     for state in ("one_leg", "both_legs"):
-        copy.edit("leaks/neuro.toml", rf"^(\[leg_weakness\.surgical\.{state}\]\n)day1 [^\n]*", rf"\1day1 = {number(0.6)}")
+        copy.edit(
+            "leaks/neuro.toml", rf"^(\[leg_weakness\.surgical\.{state}\]\n)day1 [^\n]*", rf"\1day1 = {number(0.6)}"
+        )
     error = copy.refused()
     assert error.where == "leaks: leg_weakness.surgical"
     assert "less than 1" in error.allowed
@@ -90,7 +92,7 @@ def test_a_child_without_its_gate_is_refused(copy: Copy) -> None:
 
 
 def test_a_gate_under_a_gate_is_refused(copy: Copy) -> None:
-    copy.edit("findings/site.toml", r'^(\[site_bruise\].*?states = [^\n]*)', r'\1\ngate = "headache_postural"')
+    copy.edit("findings/site.toml", r"^(\[site_bruise\].*?states = [^\n]*)", r'\1\ngate = "headache_postural"')
     error = copy.refused()
     assert error.where == "findings: site_bruise.gate"
     assert error.remedy == "Gates go one deep."
@@ -113,7 +115,11 @@ def test_a_symptom_is_no_risk_factor(copy: Copy) -> None:
 
 @pytest.mark.parametrize(("share", "total"), [("0.5", 0.9), ("0.7", 1.1)])
 def test_shares_of_courses_that_do_not_sum_to_1_are_refused(copy: Copy, share: str, total: float) -> None:
-    copy.edit(BLEED, r"^share = \{ value = 0\.6, low = [0-9.]+, high = [0-9.]+", f"share = {{ value = {share}, low = 0.1, high = 0.9")
+    copy.edit(
+        BLEED,
+        r"^share = \{ value = 0\.6, low = [0-9.]+, high = [0-9.]+",
+        f"share = {{ value = {share}, low = 0.1, high = 0.9",
+    )
     error = copy.refused()
     assert error.where == f"{BLEED}: course"
     assert error.value == pytest.approx(total)
@@ -168,7 +174,7 @@ def _full_screen() -> tuple[str, str]:
     pack = packaged()
     safety = {screen.id: [name for name in screen.findings if name in pack.flag_findings] for screen in pack.screens}
     full = next(name for name, found in safety.items() if len(found) == 6)
-    other = next(found[-1] for name, found in safety.items() if name != full and 1 < len(found))
+    other = next(found[-1] for name, found in safety.items() if name != full and len(found) > 1)
     return full, other
 
 

@@ -1,0 +1,1 @@
+"""Measurements, not tests: exact inference against other libraries, and the program as it is used (`make bench`)."""
