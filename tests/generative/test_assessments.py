@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -98,7 +99,7 @@ def test_an_unfinished_check_says_what_is_missing(case: Case) -> None:
 @settings(max_examples=20)
 @given(cases(), st.integers(0, 2**32))
 def test_the_order_of_answers_does_not_matter(case: Case, seed: int) -> None:
-    names = sorted(case.answers, key=lambda name: hash((seed, name)))
+    names = random.Random(seed).sample(sorted(case.answers), len(case.answers))
     other = Case(**{**vars(case), "answers": {name: case.answers[name] for name in names}})
     one, two = assess(case, PACK), assess(other, PACK)
     assert one.urgency == two.urgency
@@ -107,7 +108,7 @@ def test_the_order_of_answers_does_not_matter(case: Case, seed: int) -> None:
     assert before == pytest.approx(after, abs=1e-9)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(records(), st.sampled_from(sorted(PACK.findings)))
 def test_a_finding_left_unknown_in_any_way_is_never_a_no(record: Record, name: str) -> None:
     left_out = {key: answer for key, answer in record["answers"].items() if key != name}
@@ -129,7 +130,7 @@ JUNK = st.recursive(
 KEYS = ("id", "route", "procedure", "age", "sex", "presenting", "hours", "answers", "nonsense")
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(records(), st.dictionaries(st.sampled_from(KEYS), JUNK, max_size=3))
 def test_nonsense_is_refused_by_name_and_never_breaks_anything(record: Record, junk: Record) -> None:
     try:
@@ -139,7 +140,7 @@ def test_nonsense_is_refused_by_name_and_never_breaks_anything(record: Record, j
         json.dumps(error.to_dict(), allow_nan=False)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.sampled_from(["hours", "procedure", "answers"]), st.sampled_from(sorted(PACK.findings)), JUNK)
 def test_nonsense_below_a_key_is_refused_by_name_as_well(part: str, finding: str, junk: Any) -> None:
     key = {"hours": "since_procedure", "procedure": "kind", "answers": finding}[part]

@@ -54,7 +54,7 @@ def raises(case: Case, seed: int) -> list[Case]:
     ]
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(alarming_cases(also=MASKING), SEEDS)
 def test_a_more_alarming_answer_never_lowers_what_the_flags_say(case: Case, seed: int) -> None:
     before = flags_of(case)
@@ -67,7 +67,7 @@ def test_a_more_alarming_answer_never_lowers_what_the_flags_say(case: Case, seed
 # --- T2 -------------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_completion_of_the_answers_is_more_urgent_than_the_upper_end(data: st.DataObject) -> None:
     case = data.draw(alarming_cases(also=MASKING))
@@ -75,7 +75,7 @@ def test_no_completion_of_the_answers_is_more_urgent_than_the_upper_end(data: st
     assert urgency_of(PACK, truth, case) <= flags_of(case).high
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_completion_with_the_missing_hours_told_is_more_urgent_than_the_upper_end(data: st.DataObject) -> None:
     case = data.draw(alarming_cases(also=MASKING))
@@ -83,7 +83,7 @@ def test_no_completion_with_the_missing_hours_told_is_more_urgent_than_the_upper
     assert urgency_of(PACK, truth, data.draw(told_later(case))) <= flags_of(case).high
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(st.data())
 def test_what_fires_for_certain_holds_in_every_completion(data: st.DataObject) -> None:
     case = data.draw(alarming_cases())
@@ -106,7 +106,7 @@ def lent(case: Case, pack: Pack) -> Urgency:
 # --- the interval ---------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(alarming_cases(also=MASKING), st.sampled_from(list(Urgency)))
 def test_whatever_the_posterior_decides_the_level_is_never_below_the_flags(case: Case, floor: Urgency) -> None:
     state = flags_of(case)
@@ -115,14 +115,14 @@ def test_whatever_the_posterior_decides_the_level_is_never_below_the_flags(case:
     assert span.low <= span.level <= max(span.high, PACK.policy.open_floor)
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(alarming_cases(also=MASKING), st.sampled_from(list(Urgency)))
 def test_reassurance_is_only_given_when_nothing_is_open(case: Case, floor: Urgency) -> None:
     span = interval(flags_of(case), floor, PACK.policy.open_floor)
     assert span.closed or span.level > Urgency.ROUTINE
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(alarming_cases(also=MASKING))
 def test_the_lower_end_is_never_above_the_upper_end(case: Case) -> None:
     state = flags_of(case)
@@ -130,7 +130,7 @@ def test_the_lower_end_is_never_above_the_upper_end(case: Case) -> None:
     assert set(state.fired) <= set(state.possible)
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(alarming_cases(also=MASKING), st.randoms(use_true_random=False))
 def test_the_order_of_answers_changes_no_flag(case: Case, chance: object) -> None:
     shuffled = sorted(case.answers, key=lambda _: chance.random())  # type: ignore[attr-defined]

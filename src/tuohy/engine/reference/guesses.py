@@ -59,12 +59,11 @@ def _known_hours(case: Case) -> dict[str, float]:
     hours = dict(case.hours)
     if _at_birth(case) and case.procedure.kind != "blood_patch":
         if "since_procedure" not in hours and "since_delivery" in hours:
-            hours["since_procedure"] = max(hours["since_delivery"], hours.get("since_catheter_removal", 0.0))
+            hours["since_procedure"] = max(
+                hours["since_delivery"], hours.get("since_catheter_removal", 0.0), hours.get("since_last_dose", 0.0)
+            )
         if "since_procedure" in hours:
             hours.setdefault("since_delivery", hours["since_procedure"])
-    removal = hours.get("since_catheter_removal")
-    if removal is not None and removal >= hours.get("since_last_dose", 0.0):
-        hours.setdefault("since_procedure", removal)
     return hours
 
 
