@@ -12,7 +12,7 @@ SETS = 3
 STRIDE = 5
 RULE = (
     f"findings in alphabetical order of id, N of them; set s (0 to {SETS - 1}) of P positives takes the places "
-    f"({STRIDE}s + floor(iN/P)) mod N for i = 0 .. P-1; of the M that remain, the {NEGATIVES} at "
+    f"({STRIDE}s + floor(iN/P)) mod N for i = 0 .. P-1; of the M that remain, the {NEGATIVES} at places "
     f"(s + floor(jM/{NEGATIVES})) mod M are absent, and nothing is said of the others"
 )
 
@@ -36,9 +36,9 @@ class EvidenceSet:
 
 
 def evidence_sets(findings: Sequence[str]) -> tuple[EvidenceSet, ...]:
-    """All sets over these findings, the fewest positives first."""
+    """All sets over these findings; every size has its turn before the next number, should a peer be given up."""
     names = sorted(findings)
-    return tuple(evidence_set(names, positives, number) for positives in POSITIVES for number in range(SETS))
+    return tuple(evidence_set(names, positives, number) for number in range(SETS) for positives in POSITIVES)
 
 
 def evidence_set(names: Sequence[str], positives: int, number: int) -> EvidenceSet:

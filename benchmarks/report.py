@@ -12,50 +12,7 @@ from benchmarks.environment import pinned
 from benchmarks.evidence import NEGATIVES, POSITIVES, RULE
 from benchmarks.noisy_or import CONTEXT, DAY, NoisyOr
 from benchmarks.program import Figure, Program
-
-HEAD = """# Benchmarks
-
-Written by `make bench`; do not edit. {date}, on {machine}. Load average {before:.1f} at the start and {after:.1f} at
-the end: absolute times are as seen, on a machine that may have had other work to do. The ratios, whose two sides were
-measured one after the other, count for more.
-"""
-QUESTION = """
-## Exact posteriors, against other libraries
-
-**The question.** From pack {pack}: {causes} causes (present or not) and {findings} findings (present or not, ungated),
-context `{context}`, day {day}, {links} links, every number at its mean. Given an evidence set: the exact posterior of
-every cause. {negatives} findings are absent in every set, and {positives} are present. The rule that picks them:
-{rule}.
-
-**What is timed** (medians of repeated runs, wall clock). Ours, first: stacking the numbers of this evidence, looking
-for an order of causes, sweeping there and back. Ours, again: the same with the order remembered, as within an
-interview. Peers: inference only, by a fresh engine each time, which includes looking for their order; building their
-network is not counted. In brackets: peer / ours, first. This is kind to the peers.
-
-**What the peers get.** The absent findings folded into the priors, which is exact. All causes as targets. For chains
-(each finding unrolled into nodes with one cause each), the causes in the order that our sweep found, which helps their
-own search for one. pyAgrum {pyagrum}: `LazyPropagation`, on whole `addNoisyORNet` nodes and on chains of them. pgmpy
-{pgmpy}: `VariableElimination`, order `greedy`, a query a cause, on chains. Each evidence set is a process of its own
-with {seconds} s and {memory} GiB, start and repeats included. After {most} sets that it did not finish, a form is not
-started again.
-"""
-CONCLUSIONS = """
-## What may be concluded, and what not
-
-{agreement}
-{speed}
-- Not that these libraries are slow: they hold any network, ours only causes above findings. Nor how they would do with
-  another unrolling, order, engine or version than named here.
-- Not how fast Tuohy answers: an assessment sweeps many rows (modes of a course, unknown hours, draws of the uncertain
-  numbers, what-ifs), which the slice leaves out. That is the second table.
-- Nothing about patients: the rule mixes findings that seldom meet, and says nothing of how often anybody has them.
-  Whether the medicine is right is no question of speed.
-"""
-SEEN = """
-## The program, as seen
-
-Over the {cases} vignettes that come with the package, each figure from fresh processes. Typical is the median.
-"""
+from benchmarks.words import CONCLUSIONS, HEAD, QUESTION, SEEN, wrapped
 
 
 @dataclass(frozen=True)
@@ -73,16 +30,20 @@ class Measured:
 
 def markdown(run: Measured) -> str:
     """The whole of RESULTS.md."""
-    return "".join(
-        [
-            HEAD.format(date=run.date, machine=run.machine, before=run.before, after=run.after),
-            _question(run),
-            "\n" + table(*contest_table(run.rounds)) + "\n",
-            SEEN.format(cases=run.program.cases),
-            "\n" + table(*program_table(run.program)) + "\n",
-            CONCLUSIONS.format(agreement=_agreement(run.rounds), speed=_speed(run.rounds)),
-        ]
-    )
+    head = HEAD.format(date=run.date, machine=run.machine, before=run.before, after=run.after)
+    parts = [
+        wrapped(head),
+        wrapped(_question(run)),
+        table(*contest_table(sorted(run.rounds, key=_size))),
+        wrapped(SEEN.format(cases=run.program.cases)),
+        table(*program_table(run.program)),
+        wrapped(CONCLUSIONS.format(concluded=_concluded(run.rounds))),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _size(one: Round) -> tuple[int, int]:
+    return len(one.ours.evidence.present), one.ours.evidence.number
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -149,26 +110,26 @@ def _question(run: Measured) -> str:
     )
 
 
-def _agreement(rounds: Sequence[Round]) -> str:
+def _concluded(rounds: Sequence[Round]) -> str:
     outcomes = [outcome for one in rounds for outcome in one.peers.values() if outcome.finished]
     if not outcomes:
         return "- No peer answered, so nothing follows about agreement or speed."
+    return "\n".join([_agreement(outcomes), *(_speed(form.title, rounds) for form in FORMS)])
+
+
+def _agreement(outcomes: Sequence[Outcome]) -> str:
     return (
         f"- All {len(outcomes)} answers of peers agree with ours on every cause: at most "
         f"{max(one.difference for one in outcomes):.0e} apart ({max(one.relative for one in outcomes):.0e} of the "
-        f"probability); more than {limits.AGREEMENT:g} would have stopped the run."
+        f"probability). Were one more than {limits.AGREEMENT:.0e} away, the run would have failed."
     )
 
 
-def _speed(rounds: Sequence[Round]) -> str:
-    return "\n".join(_speed_of(form.title, rounds) for form in FORMS)
-
-
-def _speed_of(title: str, rounds: Sequence[Round]) -> str:
+def _speed(title: str, rounds: Sequence[Round]) -> str:
     by_size = list(_by_size(title, rounds))
     if not by_size:
-        return f"- {title}: no answer."
-    return f"- {title}, on this slice and machine, takes as a median {'; '.join(by_size)} our time."
+        return f"- {title}: no answer, so no ratio."
+    return f"- {title}: as a median over the sets, on this slice and machine, {'; '.join(by_size)} our time."
 
 
 def _by_size(title: str, rounds: Sequence[Round]) -> Iterator[str]:
@@ -176,5 +137,5 @@ def _by_size(title: str, rounds: Sequence[Round]) -> Iterator[str]:
         found = ratios(rounds, positives, title)
         sets = sum(len(one.ours.evidence.present) == positives for one in rounds)
         if found:
-            of = "" if len(found) == sets else f", in the {len(found)} of {sets} sets that it finished"
+            of = "" if len(found) == sets else f", over the {len(found)} of {sets} sets that it finished"
             yield f"{_figures(median(found))} times ({positives} positives{of})"

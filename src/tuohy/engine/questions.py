@@ -50,7 +50,13 @@ def missing_findings(pack: Pack, reading: Reading, state: FlagState, span: Inter
     """What keeps the urgency open: nothing when it is closed."""
     if span.closed:
         return ()
-    return tuple(name for name in _could_raise(pack, reading, state) if not reading.answered(name))
+    bounds_of = BoundsOf(pack, reading)
+    found: dict[str, None] = {}
+    for flag in state.possible:
+        if flag.urgency > span.low:
+            top = bounds_of.flag(flag.find_out)
+            found |= dict.fromkeys(name for name in pack.findings_by_flag[flag.id] if top[name][0] < top[name][1])
+    return tuple(found)
 
 
 def _open(pack: Pack, reading: Reading, asked: frozenset[str]) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tuohy.engine.network import Floats
-from tuohy.engine.posterior import Evidence, Posterior, mixed
+from tuohy.engine.posterior import Evidence, Posterior, mixed, prepare, solve
 from tuohy.engine.priors import mode_priors
 from tuohy.engine.problem import ASKED, Problem, Term
 from tuohy.engine.sweep import sweep
@@ -42,7 +42,22 @@ def answer_weights(evidence: Evidence, found: Posterior) -> dict[str, Floats]:
         for one in evidence.problems
     ]
     without = mixed(evidence, networks, len(groups))
-    return {name: _difference(found.log_odds[0], without.log_odds[n, 0]) for n, (name, _) in enumerate(groups)}
+    weights = {name: _difference(found.log_odds[0], without.log_odds[n, 0]) for n, (name, _) in enumerate(groups)}
+    return weights | {name: _alone(evidence, found, name) for name, _ in groups if _implies_its_gate(evidence, name)}
+
+
+def _implies_its_gate(evidence: Evidence, name: str) -> bool:
+    """Whether the answer is what opens its gate: withdrawn, it takes the opening along."""
+    gate = evidence.source.pack.findings[name].gate
+    return gate is not None and evidence.states.get(name, 0) > 0 and not evidence.states.get(gate)
+
+
+def _alone(evidence: Evidence, found: Posterior, name: str) -> Floats:
+    """Log odds with the answer minus those of the case without it, prepared anew."""
+    states = {other: state for other, state in evidence.reading.states.items() if other != name}
+    reading = replace(evidence.reading, states=states, unsure=evidence.reading.unsure - {name})
+    again = prepare(evidence.source.pack, reading, evidence.route, possible=evidence.possible)
+    return _difference(found.log_odds[0], solve(again).log_odds[0])
 
 
 def _difference(with_answer: Floats, without: Floats) -> Floats:

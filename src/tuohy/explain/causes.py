@@ -14,6 +14,7 @@ from tuohy.engine.why import Why
 from tuohy.explain.citations import of_numbers
 from tuohy.model.assessment import CauseAnswer, RuleOut, Weight
 from tuohy.model.quantity import Quantity
+from tuohy.model.urgency import Urgency
 
 
 def relevant(evidence: Evidence, found: Posterior, why: Why) -> list[int]:
@@ -86,14 +87,21 @@ def _weight(evidence: Evidence, name: str, weight: float) -> Weight:
 
 
 def rule_out(
-    evidence: Evidence, found: Posterior, bounds: Interval90, why: Why, used: Mapping[str, Sequence[Quantity]]
+    evidence: Evidence,
+    found: Posterior,
+    bounds: Interval90,
+    why: Why,
+    used: Mapping[str, Sequence[Quantity]],
+    level: Urgency,
 ) -> tuple[RuleOut, ...]:
     """Dangerous causes that may be behind what was told, by probability over tolerance at the mean.
 
-    Listed down to a stated share of the tolerance at the upper bound.
+    Listed down to a stated share of the tolerance at the upper bound; where somebody must be seen today, whatever
+    may be behind it is named, however improbable.
     """
     pack = evidence.source.pack
     least, share = pack.policy.value("rule_out_shown"), pack.policy.value("rule_out_relevance")
+    least = 0.0 if level >= Urgency.SAME_DAY else least
     told = bool(why.disablement.any())
     rows = []
     for n, cause in enumerate(evidence.source.causes):

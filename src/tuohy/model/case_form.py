@@ -111,11 +111,21 @@ def _number(given: object, where: str, highest: float) -> float | None:
     if given is None or given == UNKNOWN:
         return None
     # bool is an int to Python; "true hours" is a mistake, not one hour.
-    number = float(given) if isinstance(given, int | float) and not isinstance(given, bool) else math.nan
+    number = _as_float(given)
     # Written so that NaN and infinity fail: every comparison with NaN is false.
     if 0 <= number <= highest:
         return number
     raise InvalidCase(where, given, f"a number from 0 to {highest:g}", "Correct the number or leave it out.")
+
+
+def _as_float(given: object) -> float:
+    """The number, or NaN for what is none or is too large to be one."""
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        return math.nan
+    try:
+        return float(given)
+    except OverflowError:
+        return math.nan
 
 
 def _presenting(given: object) -> str | None:
@@ -163,6 +173,7 @@ def _answer(given: object, where: str) -> Answer | None:
 
 
 def _measured(given: object, where: str) -> float:
-    if isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given):
-        return float(given)
+    number = _as_float(given)
+    if math.isfinite(number):
+        return number
     raise InvalidCase(where, given, "a state, 'unsure', or a finite number", "Correct or leave out.")

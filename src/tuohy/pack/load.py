@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from tuohy.model.errors import InvalidPack
 from tuohy.pack.check import check
 from tuohy.pack.form import Table
+from tuohy.pack.needed import check_needed
 from tuohy.pack.read_causes import read_cause
 from tuohy.pack.read_findings import read_findings, read_leaks, read_prevalence, read_screens
 from tuohy.pack.read_flags import read_flags, read_guidelines, read_masks, read_terms
@@ -35,6 +36,7 @@ def _load(folder: Path) -> Pack:
     files = _Files(folder)
     pack = _assemble(files)
     files.refuse_strangers()
+    check_needed(pack)
     check(pack)
     return pack
 

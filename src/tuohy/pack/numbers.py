@@ -104,6 +104,9 @@ def _bounds(numbers: Mapping[str, float | None], where: str) -> tuple[float, flo
         counted = _from_counts(numbers["events"], numbers["total"], where)
         value = counted[0] if value is None else value
         low, high = (counted[1] if low is None else low), (counted[2] if high is None else high)
+    if (numbers["events"] is None) != (numbers["total"] is None):
+        half = "events" if numbers["total"] is None else "total"
+        raise InvalidPack(f"{where}.{half}", numbers[half], "both `events` and `total`", "Give the other, or neither.")
     if value is None:
         raise InvalidPack(where, None, "`value`, or `events` and `total`", "Give the number.")
     low, high = (value if low is None else low), (value if high is None else high)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from tuohy.model.case import CLOCKS, LEVELS, PROCEDURES, SETTINGS
 from tuohy.model.errors import InvalidPack
 from tuohy.model.urgency import URGENCY_IDS, Urgency
 from tuohy.pack.expression import parse
@@ -36,7 +37,7 @@ def _window(table: Table, name: str) -> Window:
     key = "at_least" if at_least else "at_most"
     window = Window(
         name,
-        table.texts("clocks"),
+        _known_words(table, "clocks", CLOCKS),
         read_quantity(table.need(key), table.path(key), "hours"),
         at_least,
         table.word("pick", PICKS),
@@ -46,9 +47,22 @@ def _window(table: Table, name: str) -> Window:
 
 
 def _setting(table: Table, name: str) -> Setting:
-    setting = Setting(name, table.texts("kinds"), table.texts("settings"), table.texts("levels"))
+    setting = Setting(
+        name,
+        _known_words(table, "kinds", PROCEDURES),
+        _known_words(table, "settings", SETTINGS),
+        _known_words(table, "levels", LEVELS),
+    )
     table.done()
     return setting
+
+
+def _known_words(table: Table, key: str, allowed: Sequence[str]) -> tuple[str, ...]:
+    given = table.texts(key)
+    for word in given:
+        if word not in allowed:
+            raise InvalidPack(table.path(key), word, ", ".join(allowed), "Use one of the words of a case.")
+    return given
 
 
 def read_flags(

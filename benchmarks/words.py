@@ -1,0 +1,66 @@
+"""The prose of RESULTS.md; the names in braces are filled in by the report."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+WIDTH = 120
+
+HEAD = """# Benchmarks
+
+Written by `make bench`; do not edit. {date}, {machine}. Load average {before:.1f} at the start and {after:.1f} at the
+end. Absolute times are as seen, on a machine that may have had other work to do; the ratios, whose two sides were
+measured one right after the other, count for more.
+"""
+
+QUESTION = """## Exact posteriors, against other libraries
+
+**The question.** From pack {pack}: {causes} causes (present or not) and {findings} findings (present or not, ungated),
+context `{context}`, day {day}, {links} links, every number at its mean. Given an evidence set: the exact posterior of
+every cause. {negatives} findings are absent in every set, and {positives} are present. The rule that picks them:
+{rule}.
+
+**What is timed** (medians of repeated runs, wall clock). Ours, first: stacking the numbers of this evidence, looking
+for an order of causes, sweeping there and back. Ours, again: the same with the order remembered, as within an
+interview. Peers: inference only, by a fresh engine each time, which includes looking for their order; building their
+network is not counted. In brackets: peer / ours, first. This is kind to the peers.
+
+**What the peers get.** The absent findings folded into the priors, which is exact. All causes as targets. For chains
+(each finding unrolled into nodes with one cause each), the causes in the order that our sweep found, which helps their
+own search for one. pyAgrum {pyagrum}: `LazyPropagation`, on whole `addNoisyORNet` nodes and on chains of them. pgmpy
+{pgmpy}: `VariableElimination`, order `greedy`, a query a cause, on chains. Each evidence set is a process of its own
+with {seconds} s and {memory} GiB, start and repeats included. After {most} sets that it did not finish, a form is not
+started again; sets 0 of all sizes come first, then sets 1, then sets 2. "Open at once" is the width of our sweep.
+"""
+
+SEEN = """## The program, as seen
+
+Over the {cases} vignettes that come with the package, each figure from fresh processes. Typical is the median.
+"""
+
+CONCLUSIONS = """## What may be concluded, and what not
+
+{concluded}
+- Not that these libraries are slow: they hold any network, ours only causes above findings. Nor how they would do with
+  another unrolling, order, engine or version than named here.
+- Not how fast Tuohy answers: an assessment sweeps many rows (modes of a course, unknown hours, draws of the uncertain
+  numbers, what-ifs), which the slice leaves out. That is the second table.
+- Nothing about patients: the rule mixes findings that seldom meet, and says nothing of how often anybody has them.
+  Whether the medicine is right is no question of speed.
+"""
+
+
+def wrapped(text: str) -> str:
+    """Paragraphs and bullets of Markdown, filled to the width; no tables."""
+    return "\n\n".join(_paragraph(one) for one in text.strip().split("\n\n"))
+
+
+def _paragraph(text: str) -> str:
+    return "\n".join(_filled(item) for item in re.split(r"\n(?=- )", text))
+
+
+def _filled(text: str) -> str:
+    hanging = "  " if text.startswith("- ") else ""
+    flat = " ".join(text.split())
+    return textwrap.fill(flat, WIDTH, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,77 @@
+"""What a pack must say so that the engine and the explanations find it: names of sentences and policy values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tuohy.model.errors import InvalidPack
+from tuohy.pack.schema import Pack
+
+SENTENCES = {
+    "verdict": [
+        "emergency_now",
+        "same_day",
+        "within_48h",
+        "open",
+        "routine",
+        "self_care",
+        "routine_unexplained",
+        "self_care_unexplained",
+    ],
+    "act": ["emergency_now", "same_day", "within_48h", "open", "routine", "self_care"],
+    "who": ["emergency_now", "same_day", "within_48h", "routine", "self_care"],
+    "reason": ["decision"],
+    "recovery": ["median", "long", "elicited", "derived", "measured"],
+    "not_known": ["unsure", "contradiction", "left_out", "masked", "time", "procedure", "uncovered", "nothing"],
+    "safety_net": ["emergency_now", "same_day", "within_48h", "routine"],
+}
+NUMBERS = [
+    "asked_background_self_check",
+    "asked_background_referred",
+    "referred_self_care",
+    "referred_routine",
+    "referred_within_48h",
+    "referred_same_day",
+    "referred_emergency_now",
+    "lowest_celsius",
+    "highest_celsius",
+    "lowest_fahrenheit",
+    "highest_fahrenheit",
+    "lowest_points",
+    "highest_points",
+    "lowest_systolic",
+    "highest_systolic",
+    "lowest_diastolic",
+    "highest_diastolic",
+    "draws",
+    "question_cost",
+    "sensitive_question_cost",
+    "question_tolerance",
+    "likely",
+    "weight_shown",
+    "kept_hypotheses",
+    "relevance",
+    "speaks_for",
+    "rule_out_relevance",
+    "rule_out_shown",
+    "act_hours_emergency_now",
+    "act_hours_same_day",
+    "act_hours_within_48h",
+    "act_hours_routine",
+    "kept_for_intervals",
+]
+
+
+def check_needed(pack: Pack) -> None:
+    """Refuse a sentence or policy value that is missing or that nothing asks for."""
+    for section, names in SENTENCES.items():
+        _same(f"sentences.toml: {section}", names, pack.sentences.get(section, {}))
+    _same("sentences.toml: ", list(SENTENCES), pack.sentences)
+    _same("policy.toml: numbers", NUMBERS, pack.policy.numbers)
+
+
+def _same(where: str, needed: list[str], given: Iterable[str]) -> None:
+    names = set(given)
+    for name in (*needed, *sorted(names)):
+        if name not in names or name not in needed:
+            raise InvalidPack(f"{where}.{name}", name, ", ".join(needed), "Add what is missing, or correct the name.")
