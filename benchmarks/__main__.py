@@ -14,7 +14,7 @@ from benchmarks.report import Measured, contest_table, markdown, program_table
 from tuohy import load_pack
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-NARROW, WIDE = 14, 26
+NARROW, WIDE = 16, 26
 
 
 def main() -> int:

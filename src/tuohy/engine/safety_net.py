@@ -31,8 +31,8 @@ def raising_changes(pack: Pack, reading: Reading, level: Urgency) -> tuple[Chang
             continue
         now = bounds_of.flag(flag.find_out)
         for name in pack.findings_by_flag[flag.id]:
-            change = _change(pack, reading, flag, now, name, hours)
-            if change is not None and name not in found:
+            change = None if name in found else _change(pack, reading, flag, now, name, hours)
+            if change is not None:
                 found[name] = change
     return tuple(sorted(found.values(), key=lambda change: -change.would_be))
 
@@ -41,10 +41,12 @@ def _change(pack: Pack, reading: Reading, flag: Flag, now: Bounds, name: str, ho
     finding = pack.findings[name]
     if finding.kind != "finding":
         return None
-    for state in range(now[name][0] + 1, finding.highest + 1):
-        changed = {**now, name: (state, state)}
-        if finding.gate and changed[finding.gate][0] < 1:
-            changed[finding.gate] = (1, max(1, changed[finding.gate][1]))
+    before, gate = now[name], finding.gate
+    changed = dict(now)
+    if gate is not None and now[gate][0] < 1:
+        changed[gate] = (1, max(1, now[gate][1]))
+    for state in range(before[0] + 1, finding.highest + 1):
+        changed[name] = (state, state)
         if holds(flag.when, changed, 0, reading.case, hours):
             return Change(name, state, flag.urgency)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,8 @@ def in_order(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[
 def _forked(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
     # Forked, not spawned, and after the first item: the children find the pack and its tables in memory.
     yield work(items[0])
+    # The pack is thousands of objects that live to the end: the collector need not look at them again and again.
+    gc.freeze()
     context = multiprocessing.get_context("fork")
     size = max(1, len(items) // (processes * PARTS))
     with context.Pool(processes, _Child.begin, (work, items)) as pool:
