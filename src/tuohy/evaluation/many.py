@@ -16,6 +16,8 @@ MOST_PROCESSES = 4
 WORTH_A_PROCESS = 12
 # Parts for each process: enough that none waits long for the slowest.
 PARTS = 16
+# A child makes few cycles: the collector may wait for this many new objects instead of some hundred.
+COLLECT_AFTER = 100_000
 
 
 def in_order(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
@@ -46,6 +48,7 @@ class _Child:
 
     @classmethod
     def begin(cls, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+        gc.set_threshold(COLLECT_AFTER)
         cls.work, cls.items = staticmethod(work), items
 
     @classmethod
