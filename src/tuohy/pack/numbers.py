@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tuohy.model.errors import InvalidPack
-from tuohy.model.quantity import KINDS, Quantity
+from tuohy.model.quantity import KINDS, Kind, Quantity
 
 UNITS = (
     "probability",
@@ -47,7 +47,7 @@ def read_quantity(raw: object, where: str, unit: str | None = None) -> Quantity:
         high,
         _required(texts, "unit", where),
         _required(texts, "population", where),
-        _required(texts, "kind", where),  # type: ignore[arg-type]
+        _kind(texts, where),
         looked_on,
         where,
         texts["source"],
@@ -97,6 +97,14 @@ def _required(texts: Mapping[str, str | None], key: str, where: str) -> str:
     return given
 
 
+def _kind(texts: Mapping[str, str | None], where: str) -> Kind:
+    given = _required(texts, "kind", where)
+    for kind in KINDS:
+        if kind == given:
+            return kind
+    raise InvalidPack(f"{where}.kind", given, ", ".join(KINDS), "Use one of these.")
+
+
 def _bounds(numbers: Mapping[str, float | None], where: str) -> tuple[float, float, float]:
     """Mean and 90 % interval, from the printed ones or from counts (Jeffreys' Beta)."""
     value, low, high = numbers["value"], numbers["low"], numbers["high"]
@@ -125,8 +133,6 @@ def _from_counts(events: float, total: float, where: str) -> tuple[float, float,
 
 def _check_kind(number: Quantity) -> None:
     cited = number.kind in ("measured", "derived")
-    if number.kind not in KINDS:
-        raise InvalidPack(f"{number.where}.kind", number.kind, ", ".join(KINDS), "Use one of these.")
     if cited and (number.source is None or number.locator is None):
         raise InvalidPack(
             number.where,

@@ -42,12 +42,23 @@ def test_need_at_work_is_the_chance_that_no_more_urgent_cause_brings_anything_ab
     assert need.sum() == pytest.approx(1, abs=ACCURACY)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_disablement_is_what_would_go_if_the_cause_were_absent(seed: int) -> None:
+def has_no_gate(seed: int) -> bool:
+    """Gated findings are lost with their gates, which this enumeration does not follow."""
     case = evidence(seed)
     gates = {name: finding.gate for name, finding in case.source.pack.findings.items()}
-    if not all(ungated(one, gates) for one in case.problems):
-        pytest.skip("gated findings are lost with their gates: counted by inclusion and exclusion elsewhere")
+    return all(ungated(one, gates) for one in case.problems)
+
+
+UNGATED = [seed for seed in SEEDS if has_no_gate(seed)]
+
+
+def test_enough_packs_are_left_without_a_gate() -> None:
+    assert len(UNGATED) >= 10
+
+
+@pytest.mark.parametrize("seed", UNGATED)
+def test_disablement_is_what_would_go_if_the_cause_were_absent(seed: int) -> None:
+    case = evidence(seed)
     found = solve(case)
     lost = disablement(case, found)
     for n in range(len(case.source.causes)):

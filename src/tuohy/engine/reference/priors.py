@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 from tuohy.engine.reference.guesses import Guess
@@ -79,9 +80,13 @@ def _baseline(factors: Mapping[str, Rows], published: float) -> float:
     low, high = -WIDEST_LOGIT, WIDEST_LOGIT
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        above = _average(factors, lambda ratio, base=middle: _expit(base + ratio)) > published  # type: ignore[misc]
+        above = _average(factors, partial(_shifted, middle)) > published
         low, high = (low, middle) if above else (middle, high)
     return (low + high) / 2
+
+
+def _shifted(baseline: float, ratio: float) -> float:
+    return _expit(baseline + ratio)
 
 
 def _expit(logit: float) -> float:
