@@ -22,8 +22,8 @@ lock() {
     --output-file "$target" "$@" pyproject.toml
 }
 
-lock requirements/runtime.txt --group build "$@"
-lock requirements/dev.txt --group build --group dev --constraints requirements/runtime.txt "$@"
+lock requirements/runtime.txt --all-extras --group build "$@"
+lock requirements/dev.txt --all-extras --group build --group dev --constraints requirements/runtime.txt "$@"
 
 if grep -nE '(https?|file)://|^--' requirements/*.txt; then
   echo "tools/lock.sh: the lines above name a host or an option; the lock must hold packages and hashes only." >&2
