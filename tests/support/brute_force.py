@@ -38,25 +38,26 @@ class World:
 
     def weight(self, chosen: Chosen, silent: Silent = NOBODY) -> float:
         """P(exactly these modes, and the answers, and no silent cause reaches the band of a present finding)."""
-        present = [self.cause_of[mode] for mode in chosen]
-        factors = [self.share, *(self.prior[mode] for mode in chosen), *self._absent(set(present))]
-        factors += [self._product(term, present) for term in self.products]
-        factors += [self.bit(term, present, silent if term.name != ASKED else NOBODY) for term in self.bits]
+        present = {self.cause_of[mode] for mode in chosen}
+        factors = [self.share, *(self.prior[mode] for mode in chosen), *self._absent(present)]
+        factors += [self._product(term, chosen) for term in self.products]
+        factors += [self.bit(term, chosen, silent if term.name != ASKED else NOBODY) for term in self.bits]
         return math.prod(factors)
 
     def _absent(self, present: set[int]) -> Iterator[float]:
         for cause in set(self.cause_of) - present:
             yield 1 - sum(p for p, owner in zip(self.prior, self.cause_of, strict=True) if owner == cause)
 
-    def _product(self, term: Term, present: list[int]) -> float:
-        return math.prod([float(_row(term.leak1, self.row)), *(float(_row(term.cause1, self.row)[n]) for n in present)])
+    def _product(self, term: Term, chosen: Chosen) -> float:
+        return math.prod([float(_row(term.leak1, self.row)), *(float(_row(term.cause1, self.row)[m]) for m in chosen)])
 
-    def bit(self, term: Term, present: list[int], silent: Silent = NOBODY) -> float:
+    def bit(self, term: Term, chosen: Chosen, silent: Silent = NOBODY) -> float:
         """P(somebody reaches the band and nobody exceeds it), where silent causes stay below it."""
-        below = [float(_row(term.leak0, self.row)), *(float(_row(term.cause0, self.row)[n]) for n in present)]
+        below = [float(_row(term.leak0, self.row)), *(float(_row(term.cause0, self.row)[m]) for m in chosen)]
         up_to = [below[0] + float(_row(term.leak1, self.row))]
-        for n, low in zip(present, below[1:], strict=True):
-            up_to.append(low if n in silent else low + float(_row(term.cause1, self.row)[n]))
+        for mode, low in zip(chosen, below[1:], strict=True):
+            quiet = self.cause_of[mode] in silent
+            up_to.append(low if quiet else low + float(_row(term.cause1, self.row)[mode]))
         return math.prod(up_to) - math.prod(below)
 
 
@@ -87,13 +88,12 @@ def alone_behind(evidence: Evidence, cause: int) -> float:
     parts = []
     for world in worlds(evidence):
         for chosen in world.sets():
-            present = [world.cause_of[mode] for mode in chosen]
-            if cause in present:
-                parts += [_only(world, chosen, term, cause, present) for term in world.bits if term.name != ASKED]
+            if cause in {world.cause_of[mode] for mode in chosen}:
+                parts += [_only(world, chosen, term, cause) for term in world.bits if term.name != ASKED]
     return math.fsum(parts) / total(evidence)
 
 
-def _only(world: World, chosen: Chosen, term: Term, cause: int, present: list[int]) -> float:
+def _only(world: World, chosen: Chosen, term: Term, cause: int) -> float:
     """P(these modes, the answers, and of this finding that the cause reaches the band and all others stay below)."""
     others = World(
         world.cause_of,
@@ -103,8 +103,9 @@ def _only(world: World, chosen: Chosen, term: Term, cause: int, present: list[in
         world.row,
         world.share,
     )
-    below = [float(_row(term.cause0, world.row)[n]) for n in present if n != cause]
-    reach = float(_row(term.cause1, world.row)[cause])
+    own = [mode for mode in chosen if world.cause_of[mode] == cause]
+    below = [float(_row(term.cause0, world.row)[mode]) for mode in chosen if mode not in own]
+    reach = float(_row(term.cause1, world.row)[own[0]])
     return others.weight(chosen) * math.prod([float(_row(term.leak0, world.row)), reach, *below])
 
 

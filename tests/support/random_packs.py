@@ -18,6 +18,7 @@ from tuohy.pack.schema import (
     CauseWords,
     Context,
     Course,
+    Early,
     Finding,
     Mask,
     Pack,
@@ -170,6 +171,7 @@ def _cause(
     contexts: Sequence[str],
 ) -> Cause:
     recurrent = chance.random() < 0.25
+    courses, links = _courses(chance, recurrent), _links(chance, findings)
     return Cause(
         id=name,
         family=chance.choice(FAMILIES),
@@ -177,7 +179,7 @@ def _cause(
         pain=chance.random() < 0.5,
         words=WORDS,
         propensity=number(chance.choice((0.0, chance.random(), 1.0))),
-        courses=_courses(chance, recurrent),
+        courses=courses,
         incidence={
             context: number(10 ** chance.uniform(-5, -0.1), "per_day" if recurrent else "probability")
             for context in contexts
@@ -189,8 +191,27 @@ def _cause(
             for state in finding.states[1:]
             if chance.random() < 0.6
         },
-        links=_links(chance, findings),
+        links=links,
+        early=_early(chance, courses, links, findings),
     )
+
+
+def _early(
+    chance: random.Random,
+    courses: Sequence[Course],
+    links: Mapping[str, Mapping[str, Quantity]],
+    findings: Mapping[str, Finding],
+) -> Early | None:
+    """Now and then a first stage that shows some of the findings otherwise; children stay below their gates."""
+    if any(course.kind != "once" for course in courses) or chance.random() < 0.4:
+        return None
+    free = [name for name in links if findings[name].gate is None and not _gates(name, findings)]
+    changed = {name: _link(chance, findings[name], 1.0) for name in free if chance.random() < 0.6}
+    return Early(number(chance.choice(HOURS[1:8]), "hours"), changed)
+
+
+def _gates(name: str, findings: Mapping[str, Finding]) -> bool:
+    return any(finding.gate == name for finding in findings.values())
 
 
 def _courses(chance: random.Random, recurrent: bool) -> tuple[Course, ...]:
@@ -261,7 +282,10 @@ def _policy(chance: random.Random) -> Policy:
         )
         for group in LEAK_GROUPS
     }
-    return Policy({**asked, **referred}, (), Urgency.WITHIN_48H, grids, ())
+    began = {f"onset_before_{group}": number(chance.random()) for group in LEAK_GROUPS}
+    told = {"onset_misremembered": number(chance.choice((0.0, 0.1))), "shortest_hours": number(0.5, "hours")}
+    edges = tuple(number(hours, "hours") for hours in sorted(chance.sample(HOURS[2:], chance.randint(0, 3))))
+    return Policy({**asked, **referred, **began, **told}, (), Urgency.WITHIN_48H, grids, (), edges)
 
 
 # --- cases ----------------------------------------------------------------------------------------------------------
@@ -276,6 +300,7 @@ def random_case(seed: int, pack: Pack, answered: float = 0.6) -> Case:
         route=chance.choice(("self_check", "self_check", "check_in", "referred")),
         procedure=Procedure(kind, setting, catheter=chance.choice(("in", "out", "none", "unknown"))),
         hours=_hours(chance),
+        presenting=chance.choice([None, *pack.findings]),
         answers={
             name: UNSURE if chance.random() < 0.1 else chance.choice(finding.states)
             for name, finding in pack.findings.items()
@@ -286,7 +311,7 @@ def random_case(seed: int, pack: Pack, answered: float = 0.6) -> Case:
 
 def _hours(chance: random.Random) -> dict[str, float]:
     """Any of the clocks; the catheter never comes out before it goes in."""
-    clocks = ("since_procedure", "since_last_dose", "since_catheter_removal", "since_delivery")
+    clocks = ("since_procedure", "since_last_dose", "since_catheter_removal", "since_delivery", "since_onset")
     hours = {clock: chance.choice(HOURS) for clock in clocks if chance.random() < 0.5}
     if hours.get("since_catheter_removal", 0.0) > hours.get("since_procedure", HOURS[-1]):
         del hours["since_catheter_removal"]

@@ -16,10 +16,10 @@ import numpy as np
 from tuohy.assurance.moves import Move, moved, moves
 from tuohy.assurance.vignettes import Vignette
 from tuohy.engine.evidence import Branch, branches
-from tuohy.engine.network import Floats
+from tuohy.engine.network import Bools, Floats
 from tuohy.engine.posterior import Evidence, mixed, prepare, solve
 from tuohy.engine.priors import mode_priors
-from tuohy.engine.problem import ASKED, Problem, Term, band_term
+from tuohy.engine.problem import ASKED, Problem, Term, answer_term
 from tuohy.engine.reading import read
 from tuohy.engine.tables import tables
 from tuohy.engine.variants import network
@@ -109,18 +109,19 @@ def log_odds(evidence: Evidence, variants: Sequence[tuple[Move, float]]) -> Floa
 def _with(evidence: Evidence, problem: Problem, branch: Branch, move: Move, value: float) -> Problem:
     """The problem of one branch with one number moved."""
     if move.is_propensity and move.cause is not None:
-        return replace(problem, bits=tuple(_asked_with(term, move.cause, value) for term in problem.bits))
+        modes = evidence.source.mode_cause == move.cause
+        return replace(problem, bits=tuple(_asked_with(term, modes, value) for term in problem.bits))
     small = moved(evidence, move, value)
     if move.finding is None and move.cause is not None:
-        return replace(problem, prior=_prior_with(evidence, problem, small, move.cause))
+        problem = replace(problem, prior=_prior_with(evidence, problem, small, move.cause))
     return _terms_with(evidence, problem, branch, small, move.cause)
 
 
-def _asked_with(term: Term, cause: int, value: float) -> Term:
+def _asked_with(term: Term, modes: Bools, value: float) -> Term:
     if term.name != ASKED:
         return term
-    below, within = np.full(len(term.cause0), 1 - value), np.full(len(term.cause0), value)
-    return replace(term, cause0=_column(term.cause0, cause, below), cause1=_column(term.cause1, cause, within))
+    below, within = np.full((len(term.cause0), 1), 1 - value), np.full((len(term.cause0), 1), value)
+    return replace(term, cause0=_columns(term.cause0, modes, below), cause1=_columns(term.cause1, modes, within))
 
 
 def _prior_with(evidence: Evidence, problem: Problem, small: Pack, cause: int) -> Floats:
@@ -134,34 +135,35 @@ def _prior_with(evidence: Evidence, problem: Problem, small: Pack, cause: int) -
 
 def _terms_with(evidence: Evidence, problem: Problem, branch: Branch, small: Pack, cause: int | None) -> Problem:
     """The terms of the findings in the small pack taken from it: all causes of them, or the column of one."""
-    source = tables(small)
+    source, modes = tables(small), None if cause is None else evidence.source.mode_cause == cause
+    prior = problem.prior if modes is None else problem.prior[:, modes]
     fresh = {
-        band.finding.id: band_term(source, band, evidence.possible)
+        band.finding.id: answer_term(source, band, evidence.possible, prior, evidence.onsets.get(band.finding.id))
         for band in branch
         if band.finding.id in small.findings
     }
     return replace(
         problem,
-        products=tuple(_term_with(term, fresh.get(term.name), cause) for term in problem.products),
-        bits=tuple(_term_with(term, fresh.get(term.name), cause) for term in problem.bits),
+        products=tuple(_term_with(term, fresh.get(term.name), modes) for term in problem.products),
+        bits=tuple(_term_with(term, fresh.get(term.name), modes) for term in problem.bits),
     )
 
 
-def _term_with(term: Term, fresh: Term | None, cause: int | None) -> Term:
-    if fresh is None or cause is None:
+def _term_with(term: Term, fresh: Term | None, modes: Bools | None) -> Term:
+    if fresh is None or modes is None:
         return fresh or term
     if not fresh.touched[0]:
         return term
     return replace(
         term,
-        cause0=_column(term.cause0, cause, fresh.cause0[:, 0]),
-        cause1=_column(term.cause1, cause, fresh.cause1[:, 0]),
+        cause0=_columns(term.cause0, modes, fresh.cause0),
+        cause1=_columns(term.cause1, modes, fresh.cause1),
     )
 
 
-def _column(numbers: Floats, place: int, column: Floats) -> Floats:
+def _columns(numbers: Floats, places: Bools, columns: Floats) -> Floats:
     changed = numbers.copy()
-    changed[:, place] = column
+    changed[:, places] = columns
     return changed
 
 

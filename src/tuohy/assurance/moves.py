@@ -10,7 +10,7 @@ from tuohy.engine.posterior import Evidence
 from tuohy.engine.problem import SELF_CHECK
 from tuohy.engine.trace import leaks_used, numbers_used
 from tuohy.model.quantity import Quantity
-from tuohy.pack.schema import Cause, Course, Finding, Pack, Spread
+from tuohy.pack.schema import Cause, Course, Early, Finding, Pack, Spread
 
 K = TypeVar("K")
 # A 95th percentile is never moved below the median: then the times would have no spread at all.
@@ -44,7 +44,8 @@ def _of_causes(evidence: Evidence) -> Iterator[Move]:
     for n, cause in enumerate(evidence.source.causes):
         if cause.id not in used:
             continue
-        linked = {id(number): name for name, states in cause.links.items() for number in states.values()}
+        stages = (cause.links, {} if cause.early is None else cause.early.links)
+        linked = {id(number): name for links in stages for name, states in links.items() for number in states.values()}
         beside = [number for course in cause.courses for number in _numbers_of(course)]
         asked = [cause.propensity] if evidence.route == SELF_CHECK else []
         for number in {id(number): number for number in (*used[cause.id], *beside, *asked)}.values():
@@ -77,7 +78,9 @@ def moved(evidence: Evidence, move: Move, value: float) -> Pack:
     """A small pack in which the number has this value: the causes and findings that the move touches, no others."""
     pack = evidence.source.pack
     number = replace(move.number, value=value)
-    findings = {name: pack.findings[name] for name in _touched(pack, move.finding)}
+    # What moves the time of a cause moves what its onset says as well.
+    names = evidence.onsets if move.finding is None else _touched(pack, move.finding)
+    findings = {name: pack.findings[name] for name in names}
     if move.cause is None:
         leaks = {name: _leaks_with(pack, name, move.number, number) for name in findings}
         return replace(pack, findings=findings, leaks=leaks)
@@ -111,7 +114,13 @@ def cause_with(cause: Cause, old: Quantity, new: Quantity) -> Cause:
         odds_ratio=_swapped(cause.odds_ratio, old, new),
         links={name: _link_with(states, old, new) for name, states in cause.links.items()},
         courses=tuple(_course_with(course, old, new) for course in cause.courses),
+        early=None if cause.early is None else _early_with(cause.early, old, new),
     )
+
+
+def _early_with(early: Early, old: Quantity, new: Quantity) -> Early:
+    links = {name: _link_with(states, old, new) for name, states in early.links.items()}
+    return replace(early, until=_one(early.until, old, new), links=links)
 
 
 def _link_with(states: Mapping[str, Quantity], old: Quantity, new: Quantity) -> Mapping[str, Quantity]:

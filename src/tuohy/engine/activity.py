@@ -19,6 +19,8 @@ COARSE = 4  # the same for a curve that is drawn: good to about 1e-5
 REACH = 7.0
 STEPS = np.arange(-REACH, REACH + 0.5, 0.5)
 HOURS_PER_DAY = 24.0  # a unit, not an estimate
+Ages = tuple[float, float]
+ANY_AGE: Ages = (0.0, float("inf"))
 ROOT_TWO_PI = 2.5066282746310002  # the normal density's constant
 RULES = {nodes: np.polynomial.legendre.leggauss(nodes) for nodes in (FINE, COARSE)}
 
@@ -54,37 +56,46 @@ def survival(course: Course, hours: Floats, stretch: float = 1.0) -> Floats:
 
 
 def active(
-    course: Course, elapsed: float, rate: float = 0.0, later: Sequence[float] = (0.0,), stretch: float = 1.0
+    course: Course,
+    elapsed: float,
+    rate: float = 0.0,
+    later: Sequence[float] = (0.0,),
+    stretch: float = 1.0,
+    ages: Ages = ANY_AGE,
 ) -> Floats:
     """float[later]: weight, `later` hours from now, of what began up to now, `elapsed` hours after the clock.
 
     once: share of all that ever begin; present: share of those present at the event; recurrent with `rate`
     episodes an hour: P(at least one of those begun is there). The first of `later` is usually 0: active now.
-    `stretch` multiplies every duration.
+    `stretch` multiplies every duration. Only what began within `ages` (hours ago, from and to) counts; what was
+    there at the event has no age.
     """
     ahead = np.asarray(later, dtype=np.float64)
     if course.kind == "present":
         return survival(course, elapsed + ahead, stretch)
-    if elapsed <= 0:
+    span = max(ages[0], 0.0), min(ages[1], elapsed)
+    if span[1] <= span[0]:
         return np.zeros(len(ahead))
-    ages, widths = _ages(course, elapsed, stretch, RULES[FINE if len(ahead) == 1 else COARSE])
-    there = survival(course, ages[:, None] + ahead, stretch)
+    nodes, widths = _nodes(course, elapsed, span, stretch, RULES[FINE if len(ahead) == 1 else COARSE])
+    there = survival(course, nodes[:, None] + ahead, stretch)
     if course.kind == "recurrent" or course.onset is None:
         return np.asarray(1 - np.exp(-rate * (widths @ there)))
-    began = LogNormal.of(course.onset).density(np.maximum(elapsed - ages, np.finfo(np.float64).tiny))
+    began = LogNormal.of(course.onset).density(np.maximum(elapsed - nodes, np.finfo(np.float64).tiny))
     return np.asarray(np.minimum((widths * began) @ there, 1))
 
 
-def _ages(course: Course, elapsed: float, stretch: float, rule: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
-    """Nodes and weights over the age of an onset between 0 and `elapsed`, in panels that follow both curves."""
-    edges = [np.array([0.0, elapsed]), _edges(course.duration, stretch)]
+def _nodes(
+    course: Course, elapsed: float, span: Ages, stretch: float, rule: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """Nodes and weights over the age of an onset within `span`, in panels that follow both curves."""
+    edges = [np.array(span), _edges(course.duration, stretch)]
     if course.onset is not None:
         edges.append(elapsed - _edges(course.onset))
-    kept = np.unique(np.clip(np.concatenate(edges), 0, elapsed))
+    kept = np.unique(np.clip(np.concatenate(edges), *span))
     middle, half = (kept[1:] + kept[:-1]) / 2, (kept[1:] - kept[:-1]) / 2
     points, weights = rule
-    ages = middle[:, None] + half[:, None] * points
-    return ages.ravel(), (half[:, None] * weights).ravel()
+    nodes = middle[:, None] + half[:, None] * points
+    return nodes.ravel(), (half[:, None] * weights).ravel()
 
 
 def _edges(spread: Spread, stretch: float = 1.0) -> Floats:

@@ -37,9 +37,9 @@ class Hypothesis:
 
 def hypotheses(pack: Pack, case: Case) -> tuple[Hypothesis, ...]:
     """All possibilities that the case leaves open; weights sum to 1."""
-    known = known_hours(case)
+    known, shortest = known_hours(case), pack.policy.value("shortest_hours")
     found = [
-        Hypothesis(share * weight, context, course_hours(case, context, needle, known))
+        Hypothesis(share * weight, context, course_hours(case, context, needle, known, shortest))
         for context, share in contexts(pack, case)
         for needle, weight in _needle_hours(pack, context, known)
     ]
@@ -96,11 +96,14 @@ def _needle_hours(pack: Pack, context: str, known: Mapping[str, float]) -> list[
     return [(hours, weight / total) for hours, weight in points]
 
 
-def course_hours(case: Case, context: str, needle: float, known: Mapping[str, float]) -> Mapping[str, float]:
+def course_hours(
+    case: Case, context: str, needle: float, known: Mapping[str, float], shortest: float
+) -> Mapping[str, float]:
     """Hours on each course clock. What the person did not say follows from the procedure.
 
     The last dose of a birth is about the birth, of an injection the injection; a catheter that is not in came
-    out with the last dose; without a catheter its clock is the needle's.
+    out with the last dose; without a catheter its clock is the needle's. Hours are told in whole ones: 0 is
+    "less than one", so no clock stands below `shortest`.
     """
     hours = {"needle": needle}
     birth = known.get(DELIVERY, needle)
@@ -113,7 +116,7 @@ def course_hours(case: Case, context: str, needle: float, known: Mapping[str, fl
         hours["catheter_removal"] = needle
     elif case.procedure.catheter != "in":
         hours["catheter_removal"] = hours["last_dose"] if removed is None else removed
-    return hours
+    return {clock: max(since, shortest) for clock, since in hours.items()}
 
 
 def shares(possible: tuple[Hypothesis, ...]) -> Floats:

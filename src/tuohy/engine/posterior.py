@@ -12,6 +12,7 @@ from scipy.special import expit
 from tuohy.engine.evidence import branches, likelihood_states
 from tuohy.engine.hypotheses import Hypothesis, hypotheses, shares
 from tuohy.engine.network import Floats, Network
+from tuohy.engine.onset import onsets
 from tuohy.engine.order import WIDEST, find_order, open_bits
 from tuohy.engine.problem import ASKED, CHECK_IN, Problem, Term, problem
 from tuohy.engine.reading import Reading, read
@@ -34,6 +35,11 @@ class Evidence:
     possible: tuple[Hypothesis, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
+
+    @cached_property
+    def onsets(self) -> Mapping[str, float]:
+        """Hours since the complaints began whose beginning was told."""
+        return onsets(self.source.pack, self.reading)
 
     @cached_property
     def log_shares(self) -> Floats:
@@ -67,10 +73,11 @@ def prepare(
     source = tables(pack, draws)
     asked = reading.case.route if route is None else route
     found = hypotheses(pack, reading.case) if possible is None else tuple(possible)
-    states = dict(likelihood_states(pack, reading))
+    states, began = dict(likelihood_states(pack, reading)), onsets(pack, reading)
     left_out: list[str] = []
     while True:
-        built = [problem(source, one, {**reading.states, **states}, found, asked) for one in branches(pack, states)]
+        known = {**reading.states, **states}
+        built = [problem(source, one, known, found, asked, began) for one in branches(pack, states)]
         if all(open_bits(one.touched, find_order(one.touched)) <= WIDEST for one in built):
             return Evidence(source, reading, states, asked, found, tuple(built), tuple(left_out))
         # Flags always see every answer; only the ranking does without the one that most causes touch.

@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 from scipy.special import expit, logit
 
-from tuohy.engine.activity import HOURS_PER_DAY, active
+from tuohy.engine.activity import ANY_AGE, HOURS_PER_DAY, Ages, active
 from tuohy.engine.draws import drawn
 from tuohy.engine.hypotheses import Hypothesis
 from tuohy.engine.network import Floats
@@ -42,8 +42,10 @@ def _mode_priors(source: Tables, risks: Known, context: str, hours: tuple[tuple[
     states, elapsed = dict(risks), dict(hours)
     incidences = [_incidence(source, cause, context, _known(cause, states)) for cause in source.causes]
     columns = [
-        _now(course, incidences[cause], float(share), elapsed.get(course.clock))
-        for cause, course, share in zip(source.mode_cause, source.modes, source.share, strict=True)
+        _now(course, ages, incidences[cause], float(share), elapsed.get(course.clock))
+        if course.counts_in(context)
+        else np.zeros(source.draws)
+        for cause, course, ages, share in zip(source.mode_cause, source.modes, source.ages, source.share, strict=True)
     ]
     return np.stack(columns, axis=-1)
 
@@ -53,11 +55,11 @@ def _known(cause: Cause, states: Mapping[str, int]) -> Known:
     return tuple((name, states[name]) for name in names if name in states)
 
 
-def _now(course: Course, incidence: Floats, share: float, elapsed: float | None) -> Floats:
+def _now(course: Course, ages: Ages, incidence: Floats, share: float, elapsed: float | None) -> Floats:
     if elapsed is None or not incidence.any():
         return np.zeros(len(incidence))
     if course.kind != "recurrent":
-        return np.asarray(incidence * share * activity(course, elapsed))
+        return np.asarray(incidence * share * activity(course, elapsed, ages=ages))
     # Episodes are a Poisson process: P(none) is exponential in the rate, so one integral serves every draw.
     mean_rate = float(incidence.mean()) * share / HOURS_PER_DAY
     none = 1 - activity(course, elapsed, mean_rate)
@@ -65,9 +67,9 @@ def _now(course: Course, incidence: Floats, share: float, elapsed: float | None)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def activity(course: Course, elapsed: float, rate: float = 0.0) -> float:
+def activity(course: Course, elapsed: float, rate: float = 0.0, ages: Ages = ANY_AGE) -> float:
     """The share of a course that is active now; the same clocks come back often, so it is remembered."""
-    return float(active(course, elapsed, rate)[0])
+    return float(active(course, elapsed, rate, ages=ages)[0])
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -8,25 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
 from tuohy.engine.evidence import Band, Branch
 from tuohy.engine.hypotheses import Hypothesis
 from tuohy.engine.network import Bools, Floats, Ints
+from tuohy.engine.onset import onset_shares
 from tuohy.engine.priors import mode_priors
 from tuohy.engine.tables import Tables, leak_below, link_q
 from tuohy.pack.schema import Finding
 
 ASKED = "asked"
+NO_ONSETS: Mapping[str, float] = MappingProxyType({})
 SELF_CHECK, CHECK_IN, REFERRED = "self_check", "check_in", "referred"
 
 
 @dataclass(frozen=True, eq=False)
 class Term:
-    """One band over causes: P(contribution below it) and (in it), for the leak and for every cause.
+    """One band over causes: P(contribution below it) and (in it), for the leak and for every mode of a cause.
 
-    leak0, leak1 float[rows]; cause0, cause1 float[rows, n]; touched bool[n]. A product term has leak0 = 0.
+    leak0, leak1 float[rows]; cause0, cause1 float[rows, M]; touched bool[n]. A product term has leak0 = 0.
     """
 
     name: str
@@ -38,7 +41,7 @@ class Term:
 
     @cached_property
     def log_cause(self) -> Floats:
-        """float[rows, n]: logarithm of P(contribution in the band)."""
+        """float[rows, M]: logarithm of P(contribution in the band)."""
         return log_of(self.cause1)
 
     @cached_property
@@ -100,16 +103,16 @@ class Problem:
     @cached_property
     def stacked(self) -> Stacked:
         """The terms as arrays, put together once for all variants."""
-        count, modes = len(self.source.causes), self.source.mode_cause
+        modes = self.source.mode_cause
         weight, leak = product_of(self.products, self)
         if not self.bits:
             empty, flat = np.zeros((self.rows, len(modes), 0)), np.zeros((self.rows, 0))
             return Stacked(empty, empty, flat, flat, weight, leak)
-        shape, there = (self.rows, count), self.possible
+        shape, there = (self.rows, len(modes)), self.possible[modes]
         q0 = np.stack([np.broadcast_to(np.where(there, t.cause0, 1), shape) for t in self.bits], axis=-1)
         q1 = np.stack([np.broadcast_to(np.where(there, t.cause1, 0), shape) for t in self.bits], axis=-1)
         l0, l1 = (np.stack(part, axis=-1) for part in zip(*((t.leak0, t.leak1) for t in self.bits), strict=True))
-        return Stacked(q0[:, modes], q1[:, modes], l0, l1, weight, leak)
+        return Stacked(q0, q1, l0, l1, weight, leak)
 
     @property
     def bit_names(self) -> tuple[str, ...]:
@@ -118,11 +121,16 @@ class Problem:
 
 
 def problem(
-    source: Tables, branch: Branch, states: Mapping[str, int], possible: Sequence[Hypothesis], route: str
+    source: Tables,
+    branch: Branch,
+    states: Mapping[str, int],
+    possible: Sequence[Hypothesis],
+    route: str,
+    onsets: Mapping[str, float] = NO_ONSETS,
 ) -> Problem:
     """The problem of one branch under these hypotheses; rows run over hypotheses first, draws within."""
     prior = np.concatenate([mode_priors(source, states, one) for one in possible])
-    terms = [band_term(source, band, possible) for band in branch]
+    terms = [answer_term(source, band, possible, prior, onsets.get(band.finding.id)) for band in branch]
     products = tuple(term for term in terms if not term.leak0.any())
     bits = [term for term in terms if term.leak0.any()]
     if route != CHECK_IN:
@@ -130,19 +138,33 @@ def problem(
     return Problem(source, prior, products, tuple(bits))
 
 
+def answer_term(source: Tables, band: Band, possible: Sequence[Hypothesis], prior: Floats, since: float | None) -> Term:
+    """The term of an answer; with its onset where the complaint is there and it was told when it began."""
+    term = band_term(source, band, possible)
+    if since is None or band.low == 0:
+        return term
+    later, within, background = onset_shares(source, since, possible, prior)
+    return replace(
+        term,
+        leak0=term.leak0 + term.leak1 * background[:, 0],
+        leak1=term.leak1 * background[:, 1],
+        cause0=term.cause0 + term.cause1 * later,
+        cause1=term.cause1 * within,
+    )
+
+
 def band_term(source: Tables, band: Band, possible: Sequence[Hypothesis]) -> Term:
     """The term of a finding that lies in a band of states."""
     parts = [_band_numbers(source, band, one) for one in possible]
     leak0, leak1, cause0, cause1 = (np.concatenate(column) for column in zip(*parts, strict=True))
-    linked = source.links[band.finding.id].causes
-    count = len(source.causes)
+    linked, count = source.links[band.finding.id].modes, len(source.modes)
     return Term(
         band.finding.id,
         leak0,
         leak1,
         _spread(cause0, linked, count, 0.0 if band.low == 0 else 1.0),
         _spread(cause1, linked, count, 1.0 if band.low == 0 else 0.0),
-        np.isin(np.arange(count), linked),
+        np.isin(np.arange(len(source.causes)), source.mode_cause[linked]),
     )
 
 
@@ -163,7 +185,7 @@ def _between(cumulative: Floats, band: Band) -> tuple[Floats, Floats]:
 
 
 def _spread(numbers: Floats, linked: Ints, count: int, elsewhere: float) -> Floats:
-    """float[rows, n]: the numbers of the linked causes at their places."""
+    """float[rows, M]: the numbers of the linked modes at their places."""
     wide = np.full((len(numbers), count), elsewhere)
     wide[:, linked] = numbers
     return wide
@@ -177,7 +199,7 @@ def _asked(source: Tables, hypotheses: int, route: str) -> Term:
     if route == REFERRED:
         by_need = [policy.value(f"referred_{cause.need.id}") for cause in source.causes]
         propensity = np.tile(by_need, (source.draws, 1))
-    rows = np.tile(propensity, (hypotheses, 1))
+    rows = np.tile(propensity[:, source.mode_cause], (hypotheses, 1))
     return Term(ASKED, 1 - background, background, 1 - rows, rows, np.ones(len(source.causes), dtype=np.bool_))
 
 
@@ -200,11 +222,11 @@ class Stacked:
 
 def product_of(terms: Sequence[Term], of: Problem) -> tuple[Floats, Floats]:
     """float[rows, M] for causes, float[rows] for the leak."""
-    weight, leak = np.zeros((of.rows, len(of.source.causes))), np.zeros(of.rows)
+    weight, leak = np.zeros((of.rows, len(of.source.modes))), np.zeros(of.rows)
     for term in terms:
         weight = weight + term.log_cause
         leak = leak + term.log_leak
-    return weight[:, of.source.mode_cause], leak
+    return weight, leak
 
 
 def log_of(numbers: Floats) -> Floats:

@@ -134,7 +134,7 @@ def _is_symptom(pack: Pack, name: str) -> bool:
 def question_gains(pack: Pack, reading: Reading, names: list[str]) -> dict[str, float]:
     """Expected reduction of the decision's loss by each question, less what asking it costs."""
     evidence = narrowed(prepare(pack, reading))
-    linked = [name for name in names if len(evidence.source.links[name].causes)]
+    linked = [name for name in names if len(evidence.source.links[name].modes)]
     if not linked:
         return {}
     now, by_finding = _outcomes(evidence, linked)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tuohy.engine.activity import HOURS_PER_DAY, active
+from tuohy.engine.activity import HOURS_PER_DAY, Ages, active
 from tuohy.engine.evidence import SPINE_AND_LEGS
 from tuohy.engine.hypotheses import Hypothesis
 from tuohy.engine.network import Floats
@@ -82,22 +82,24 @@ def _still(evidence: Evidence, guess: Hypothesis, days: Floats, stretch: str) ->
     """float[M, T]: R, the share of what is there now that is still there then; 0 for painless causes."""
     source = evidence.source
     rows = [
-        _remaining(course, guess.hours.get(course.clock), tuple(days.tolist()), stretch)
+        _remaining(course, ages, guess.hours.get(course.clock), tuple(days.tolist()), stretch)
         if source.causes[cause].pain
         else tuple(np.zeros(len(days)))
-        for cause, course in zip(source.mode_cause, source.modes, strict=True)
+        for cause, course, ages in zip(source.mode_cause, source.modes, source.ages, strict=True)
     ]
     return np.array(rows)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _remaining(course: Course, elapsed: float | None, days: Sequence[float], stretch: str) -> tuple[float, ...]:
+def _remaining(
+    course: Course, ages: Ages, elapsed: float | None, days: Sequence[float], stretch: str
+) -> tuple[float, ...]:
     if elapsed is None:
         return (0.0,) * len(days)
     median = course.duration.median
     bound = {"": median.value, LATER: median.high, EARLIER: median.low}[stretch]
     later = [HOURS_PER_DAY * day for day in days]
-    weight = active(course, elapsed, later=later, stretch=bound / median.value)
+    weight = active(course, elapsed, later=later, stretch=bound / median.value, ages=ages)
     return tuple((weight / weight[0]).tolist()) if weight[0] > 0 else (1.0,) * len(days)
 
 

@@ -5,13 +5,13 @@ Every array that holds uncertain numbers has the draws on its first axis: one ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
-from tuohy.engine.activity import HOURS_PER_DAY
+from tuohy.engine.activity import ANY_AGE, HOURS_PER_DAY, Ages
 from tuohy.engine.draws import drawn
 from tuohy.engine.network import Floats, Ints
 from tuohy.model.quantity import Quantity
@@ -24,14 +24,14 @@ REMEMBERED = 16  # tables of packs and draws kept at hand
 
 @dataclass(frozen=True, eq=False)
 class LinkTable:
-    """Which causes reach a finding, and how far.
+    """Which modes of causes reach a finding, and how far.
 
-    causes int[m]; below float[draws, m, K]: P(X <= k | cause), background included, k = 0 .. K-1. A gated
+    modes int[m]; below float[draws, m, K]: P(X <= k | mode), background included, k = 0 .. K-1. A gated
     child's numbers are given that its gate is open.
     """
 
     finding: Finding
-    causes: Ints
+    modes: Ints
     below: Floats
 
 
@@ -56,12 +56,17 @@ class LeakTable:
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """A pack in numbers. `modes` are the courses of all causes in order; `mode_cause` int[M] is their cause."""
+    """A pack in numbers.
+
+    A mode is a course of a cause, in one stage where the cause has stages: `modes` are their courses,
+    `mode_cause` int[M] their causes, `ages` the hours since onset that they hold.
+    """
 
     pack: Pack
     draws: int
     causes: tuple[Cause, ...]
     modes: tuple[Course, ...]
+    ages: tuple[Ages, ...]
     mode_cause: Ints
     share: Floats
     links: Mapping[str, LinkTable]
@@ -88,40 +93,65 @@ class Tables:
 def tables(pack: Pack, draws: int = 0) -> Tables:
     """The tables of a pack: at the means (draws = 0), or in that many fixed draws."""
     causes = tuple(pack.causes.values())
-    modes = [(n, course) for n, cause in enumerate(causes) for course in cause.courses]
+    modes = [mode for n, cause in enumerate(causes) for mode in _modes(n, cause)]
     findings = [finding for finding in pack.findings.values() if finding.kind == "finding"]
     return Tables(
         pack=pack,
         draws=max(draws, 1),
         causes=causes,
-        modes=tuple(course for _, course in modes),
-        mode_cause=np.array([n for n, _ in modes]),
-        share=np.array([1.0 if course.share is None else course.share.value for _, course in modes]),
-        links={finding.id: _link_table(pack, causes, finding, draws) for finding in findings},
+        modes=tuple(mode.course for mode in modes),
+        ages=tuple(mode.ages for mode in modes),
+        mode_cause=np.array([mode.cause for mode in modes]),
+        share=np.array([1.0 if mode.course.share is None else mode.course.share.value for mode in modes]),
+        links={finding.id: _link_table(modes, finding, draws) for finding in findings},
         leaks=_leak_tables(pack, findings, draws),
         propensity=np.stack([drawn(cause.propensity, draws) for cause in causes], axis=-1),
     )
 
 
-def _link_table(pack: Pack, causes: tuple[Cause, ...], finding: Finding, draws: int) -> LinkTable:
-    linked = [n for n, cause in enumerate(causes) if finding.id in cause.links]
-    rows = [_below(causes[n], finding, draws) for n in linked]
+Links = Mapping[str, Mapping[str, Quantity]]
+
+
+@dataclass(frozen=True, eq=False)
+class Mode:
+    """A course of a cause, within the ages of one of its stages, and what it shows then."""
+
+    cause: int
+    course: Course
+    ages: Ages
+    links: Links
+
+
+def _modes(n: int, cause: Cause) -> Iterator[Mode]:
+    """The early stage of each course before the later one, where the cause has stages."""
+    for course in cause.courses:
+        if cause.early is None:
+            yield Mode(n, course, ANY_AGE, cause.links)
+        else:
+            until = cause.early.until.value
+            yield Mode(n, course, (0.0, until), cause.early_links)
+            yield Mode(n, course, (until, ANY_AGE[1]), cause.links)
+
+
+def _link_table(modes: Sequence[Mode], finding: Finding, draws: int) -> LinkTable:
+    linked = [place for place, mode in enumerate(modes) if finding.id in mode.links]
+    rows = [_below(modes[place].links, finding, draws) for place in linked]
     shape = (max(draws, 1), 0, finding.highest)
     return LinkTable(finding, np.array(linked, dtype=np.int64), np.stack(rows, axis=1) if rows else np.ones(shape))
 
 
-def _below(cause: Cause, finding: Finding, draws: int) -> Floats:
-    """float[draws, K]: P(X <= k | cause); divided by the parent's probability where a gate stands before it."""
-    mass = _mass(cause, finding.id, finding.states, draws)
+def _below(links: Links, finding: Finding, draws: int) -> Floats:
+    """float[draws, K]: P(X <= k | mode); divided by the parent's probability where a gate stands before it."""
+    mass = _mass(links, finding.id, finding.states, draws)
     if finding.gate:
-        parent = sum(drawn(number, draws) for number in cause.links[finding.gate].values())
+        parent = sum(drawn(number, draws) for number in links[finding.gate].values())
         mass = np.minimum(mass / np.maximum(parent, LEAST_LEAK)[:, None], 1)
     return _cumulative(mass)
 
 
-def _mass(cause: Cause, name: str, states: tuple[str, ...], draws: int) -> Floats:
-    """float[draws, K]: P(X = state | cause) for the states above the lowest."""
-    link = cause.links[name]
+def _mass(links: Links, name: str, states: tuple[str, ...], draws: int) -> Floats:
+    """float[draws, K]: P(X = state | mode) for the states above the lowest."""
+    link = links[name]
     none = np.zeros(max(draws, 1))
     return np.stack([drawn(link[state], draws) if state in link else none for state in states[1:]], axis=-1)
 
@@ -167,6 +197,6 @@ def leak_below(source: Tables, finding: Finding, group: str, hours: float) -> Fl
 
 
 def link_q(source: Tables, finding: Finding, leak: Floats) -> Floats:
-    """float[draws, m, K]: Q, P(contribution of the cause <= k), so that leak times Q gives what was published."""
+    """float[draws, m, K]: Q, P(contribution of the mode <= k), so that leak times Q gives what was published."""
     table = source.links[finding.id]
     return np.asarray(np.maximum.accumulate(np.minimum(1, table.below / leak[:, None, :]), axis=-1))

@@ -45,6 +45,8 @@ def _of_cause(cause: Cause, contexts: set[str], evidence: Evidence) -> Iterator[
     for (name, _), number in cause.odds_ratio.items():
         if name in evidence.reading.states:
             yield number
-    for name, states in cause.links.items():
-        if name in evidence.states:
-            yield from states.values()
+    stages = (cause.links,) if cause.early is None else (cause.links, cause.early.links)
+    for links in stages:
+        for name, states in links.items():
+            if name in evidence.states:
+                yield from states.values()

@@ -115,10 +115,12 @@ def _lost(evidence: Evidence, n: int, sets: list[tuple[frozenset[str], float]], 
     swept = sweep(network(one, neutral=[names for names, _ in sets], extra=extra))
     shape = (len(sets), one.rows)
     weight = np.exp(swept.log_z.reshape(shape) + evidence.log_shares - found.log_z[0])
-    present = np.broadcast_to(swept.present, (len(sets) * one.rows, swept.present.shape[1])).reshape(*shape, -1)
+    by_mode = swept.mode_posterior
+    present = np.broadcast_to(by_mode, (len(sets) * one.rows, by_mode.shape[1])).reshape(*shape, -1)
     ratios = np.stack([_ratio([bits[name] for name in names]) for names, _ in sets])
     signs = np.array([sign for _, sign in sets])
-    return np.asarray(np.einsum("v,vr,vrn,vrn->n", signs, weight, present, ratios))
+    lost = np.einsum("v,vr,vrm,vrm->m", signs, weight, present, ratios)
+    return np.bincount(evidence.source.mode_cause, lost, len(evidence.source.causes))
 
 
 def _as_product(term: Term) -> Term:
@@ -134,6 +136,6 @@ def _as_product(term: Term) -> Term:
 
 
 def _ratio(terms: Sequence[Term]) -> Floats:
-    """float[rows, n]: product of q1 / q0 over the bits that are lost together."""
+    """float[rows, M]: product of q1 / q0 over the bits that are lost together."""
     ratios = [term.cause1 / np.maximum(term.cause0, NEARLY_NONE) for term in terms]
     return np.asarray(np.prod(ratios, axis=0))

@@ -117,6 +117,6 @@ def _unused(evidence: Evidence) -> Iterator[NotKnown]:
 def _uncovered(evidence: Evidence) -> Iterator[NotKnown]:
     pack = evidence.source.pack
     for name, state in evidence.states.items():
-        if state > 0 and not len(evidence.source.links[name].causes):
+        if state > 0 and not len(evidence.source.links[name].modes):
             text = pack.sentences["not_known"]["uncovered"].format(name=pack.findings[name].name)
             yield NotKnown(name, text)

@@ -15,6 +15,8 @@ GROUNDED_IN_JUDGEMENT = "judgement"
 # Below these a probability or a difference is rounding.
 TINY, ROUNDING = 1e-12, 1e-9
 
+Links = Mapping[str, Mapping[str, Quantity]]
+
 
 def check(pack: Pack) -> None:
     """Refuse the pack at the first broken promise, naming it."""
@@ -54,16 +56,25 @@ def _check_numbers_of(pack: Pack, finding: Finding) -> None:
 
 def _check_links(pack: Pack) -> None:
     for cause in pack.causes.values():
-        for name, link in cause.links.items():
-            where = f"causes/{cause.id}.toml: links.{name}"
-            finding = pack.findings[name]
-            if finding.kind != "finding":
-                raise InvalidPack(where, name, "a finding", "Risk factors act by [odds_ratio], not by links.")
-            parent = cause.links.get(finding.gate) if finding.gate else None
-            if finding.gate and parent is None:
-                raise InvalidPack(where, name, f"a link to its gate {finding.gate}", "Link the parent too.")
-            if parent is not None and _total(link) > _total(parent) + 1e-12:
-                raise InvalidPack(where, _total(link), f"at most that of {finding.gate}", "Lower the child.")
+        for links in _stages(cause):
+            for name in links:
+                _check_link(pack, cause, links, name)
+
+
+def _stages(cause: Cause) -> tuple[Links, ...]:
+    """The links of the cause, and those of its early stage."""
+    return (cause.links,) if cause.early is None else (cause.links, cause.early_links)
+
+
+def _check_link(pack: Pack, cause: Cause, links: Links, name: str) -> None:
+    where, finding = f"causes/{cause.id}.toml: links.{name}", pack.findings[name]
+    if finding.kind != "finding":
+        raise InvalidPack(where, name, "a finding", "Risk factors act by [odds_ratio], not by links.")
+    parent = links.get(finding.gate) if finding.gate else None
+    if finding.gate and parent is None:
+        raise InvalidPack(where, name, f"a link to its gate {finding.gate}", "Link the parent too.")
+    if parent is not None and _total(links[name]) > _total(parent) + 1e-12:
+        raise InvalidPack(where, _total(links[name]), f"at most that of {finding.gate}", "Lower the child.")
 
 
 def _total(link: Mapping[str, Quantity]) -> float:
@@ -73,20 +84,22 @@ def _total(link: Mapping[str, Quantity]) -> float:
 def _check_contributions(pack: Pack) -> None:
     """Q, what a cause adds to the background, must not fall from a state to the next (ENGINE_MATH 1)."""
     for cause in pack.causes.values():
-        for name, link in cause.links.items():
-            for group, states in pack.leaks[name].items():
-                _check_contribution(pack, cause, pack.findings[name], link, group, states)
+        for links in _stages(cause):
+            for name in links:
+                for group, states in pack.leaks[name].items():
+                    _check_contribution(pack, cause, pack.findings[name], links, group, states)
 
 
 def _check_contribution(
     pack: Pack,
     cause: Cause,
     finding: Finding,
-    link: Mapping[str, Quantity],
+    links: Links,
     group: str,
     states: Mapping[str, Mapping[int, Quantity]],
 ) -> None:
-    gate = 1.0 if finding.gate is None else _total(cause.links[finding.gate])
+    link = links[finding.id]
+    gate = 1.0 if finding.gate is None else _total(links[finding.gate])
     for day in sorted({day for by_day in states.values() for day in by_day}):
         open_gate = 1.0 if finding.gate is None else _leak_total(pack.leaks[finding.gate][group], day)
         added = []
@@ -197,6 +210,9 @@ def quantities(pack: Pack) -> Iterator[Quantity]:
         yield from cause.odds_ratio.values()
         for link in cause.links.values():
             yield from link.values()
+        if cause.early is not None:
+            yield cause.early.until
+            yield from (number for link in cause.early.links.values() for number in link.values())
         for course in cause.courses:
             yield from _course_numbers(course)
     for groups in pack.leaks.values():
@@ -230,4 +246,5 @@ def _other_numbers(pack: Pack) -> Iterator[Quantity]:
     yield from pack.policy.numbers.values()
     yield from (number for row in pack.policy.loss for number in row)
     yield from pack.policy.curve_days
+    yield from pack.policy.onset_edges
     yield from (number for grid in pack.policy.clock_grids.values() for pair in grid for number in pair)

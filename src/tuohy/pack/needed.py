@@ -59,6 +59,11 @@ NUMBERS = [
     "act_hours_within_48h",
     "act_hours_routine",
     "kept_for_intervals",
+    "shortest_hours",
+    "onset_misremembered",
+    "onset_before_obstetric",
+    "onset_before_surgical",
+    "onset_before_steroid",
 ]
 
 

@@ -18,6 +18,7 @@ from tuohy.pack.schema import (
     CauseWords,
     Context,
     Course,
+    Early,
     Finding,
     Spread,
 )
@@ -28,7 +29,7 @@ def read_cause(file: Table, stem: str, findings: Mapping[str, Finding], contexts
     name = file.text("id")
     if name != stem:
         raise InvalidPack(file.path("id"), name, stem, "Name the file after its cause.")
-    courses = tuple(_course(table) for table in file.tables("course"))
+    courses = tuple(_course(table, contexts) for table in file.tables("course"))
     cause = Cause(
         id=name,
         family=file.word("family", FAMILIES),
@@ -40,9 +41,11 @@ def read_cause(file: Table, stem: str, findings: Mapping[str, Finding], contexts
         incidence=_incidence(file.table("incidence"), contexts, courses),
         odds_ratio=_odds_ratios(file.table("odds_ratio"), findings),
         links=_links(file.table("links"), findings),
+        early=_early(file.table("early"), findings) if "early" in file.raw else None,
     )
     file.done()
     _check_courses(cause, file)
+    _check_early(cause, file)
     return cause
 
 
@@ -58,7 +61,7 @@ def _words(table: Table) -> CauseWords:
     return words
 
 
-def _course(table: Table) -> Course:
+def _course(table: Table, contexts: Mapping[str, Context]) -> Course:
     duration = table.table("duration")
     kind = table.word("kind", COURSE_KINDS)
     course = Course(
@@ -68,7 +71,11 @@ def _course(table: Table) -> Course:
         never=read_quantity(duration.need("never"), duration.path("never"), "probability"),
         onset=_closed_spread(table.table("onset")) if kind == "once" else None,
         share=read_quantity(table.get("share"), table.path("share"), "probability") if "share" in table.raw else None,
+        contexts=table.texts("contexts") if "contexts" in table.raw else (),
     )
+    for context in course.contexts:
+        if context not in contexts:
+            raise InvalidPack(table.path("contexts"), context, ", ".join(contexts), "Correct the context.")
     duration.done()
     table.done()
     return course
@@ -119,6 +126,13 @@ def _per_state(table: Table, name: str, states: tuple[str, ...]) -> dict[tuple[s
     return read
 
 
+def _early(table: Table, findings: Mapping[str, Finding]) -> Early:
+    until = read_quantity(table.need("until"), table.path("until"), "hours")
+    early = Early(until, _links(table.table("links"), findings))
+    table.done()
+    return early
+
+
 def _links(table: Table, findings: Mapping[str, Finding]) -> Mapping[str, Mapping[str, Quantity]]:
     return MappingProxyType({name: _link(table, name, findings) for name in table.keys()})
 
@@ -147,10 +161,26 @@ def _known(name: str, findings: Mapping[str, Finding], table: Table) -> Finding:
 def _check_courses(cause: Cause, file: Table) -> None:
     if not cause.courses:
         raise InvalidPack(file.where, None, "at least one [[course]]", "Say how it begins and ends.")
-    shares = [course.share for course in cause.courses]
+    for context in cause.incidence:
+        _check_shares(context, [course.share for course in cause.courses if course.counts_in(context)], file)
+
+
+def _check_shares(context: str, shares: list[Quantity | None], file: Table) -> None:
     if len(shares) == 1 and shares[0] is None:
         return
     total = sum(share.value for share in shares if share is not None)
     # Shares split one incidence: more or less than all of it would change the incidence unseen.
     if None in shares or abs(total - 1) > 1e-9:
-        raise InvalidPack(file.path("course"), total, "shares of all courses that sum to 1", "Correct `share`.")
+        allowed = f"shares of all courses in {context} that sum to 1"
+        raise InvalidPack(file.path("course"), total, allowed, "Correct `share` or `contexts`.")
+
+
+def _check_early(cause: Cause, file: Table) -> None:
+    if cause.early is None:
+        return
+    # Only what begins at a known time has an age, and so an early stage.
+    if any(course.kind != "once" for course in cause.courses):
+        raise InvalidPack(file.path("early"), cause.id, "courses of kind `once`", "Leave out the early stage.")
+    strangers = sorted(set(cause.early.links) - set(cause.links))
+    if strangers:
+        raise InvalidPack(file.path("early.links"), strangers, "findings that stand in [links]", "Add them there.")

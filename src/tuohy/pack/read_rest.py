@@ -42,6 +42,10 @@ def read_policy(file: Table) -> Policy:
             read_quantity(day, f"{file.path('curve_days')}[{n}]", "days")
             for n, day in enumerate(_list(file, "curve_days"))
         ),
+        onset_edges=tuple(
+            read_quantity(edge, f"{file.path('onset_edges')}[{n}]", "hours")
+            for n, edge in enumerate(_list(file, "onset_edges"))
+        ),
     )
     file.done()
     return policy

@@ -38,6 +38,7 @@ def cause(name: str, prior: float, links: Mapping[str, Mapping[str, float]]) -> 
         courses=(ALWAYS,),
         incidence={"obstetric_epidural": number(prior)},
         odds_ratio={},
+        early=None,
         links={f: {state: number(share) for state, share in states.items()} for f, states in links.items()},
     )
 

@@ -63,7 +63,7 @@ def test_leak_and_cause_together_give_what_was_published(group: str) -> None:
 def test_a_gated_child_is_given_that_its_gate_is_open() -> None:
     number = list(PACK.causes).index("post_dural_puncture_headache")
     table = SOURCE.links["headache_postural"]
-    row = table.causes.tolist().index(number)
+    row = SOURCE.mode_cause[table.modes].tolist().index(number)
     links = PACK.causes["post_dural_puncture_headache"].links
     given = links["headache_postural"]["yes"].value / links["headache"]["yes"].value
     assert 1 - table.below[0, row, 0] == pytest.approx(min(given, 1))

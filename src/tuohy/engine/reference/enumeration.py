@@ -6,11 +6,12 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, combinations, pairwise, product
+from itertools import pairwise, product
 
 from tuohy.engine.reference.guesses import Guess, guesses
 from tuohy.engine.reference.links import contribution, leak
-from tuohy.engine.reference.priors import States, Weigh, prior
+from tuohy.engine.reference.onset import Onset, Told, told_onsets
+from tuohy.engine.reference.priors import Mode, States, Weigh, modes
 from tuohy.engine.reference.time import weight_now
 from tuohy.model.case import UNSURE, Case
 from tuohy.model.errors import ImpossibleEvidence
@@ -99,6 +100,16 @@ def _options(finding: Finding, answer: int | None, proven: bool) -> list[int]:
     return [1] if proven and answer == 0 else [answer]
 
 
+@dataclass(frozen=True, eq=False)
+class _Present:
+    """A cause that is there in one of its modes: Q by finding, and its onset where one was told."""
+
+    cause: str
+    prior: Fraction
+    q: Mapping[str, list[Fraction]]
+    told: Mapping[str, Told]
+
+
 class _World:
     """One guess: its numbers, and what each set of causes makes of the answers."""
 
@@ -106,22 +117,36 @@ class _World:
         self.pack, self.route = pack, case.route
         self.vectors = list(consistent(pack, observed(pack, given)))
         self.findings = [pack.findings[name] for name in self.vectors[0]]
-        self.priors = {name: prior(pack, cause, guess, given, weigh) for name, cause in pack.causes.items()}
-        self.leak = {finding.id: leak(pack, finding, guess) for finding in self.findings}
-        self.q = {
-            (name, finding.id): contribution(cause, finding, self.leak[finding.id])
-            for name, cause in pack.causes.items()
-            for finding in self.findings
+        self.onsets = {
+            name: Onset(pack, guess, since)
+            for name, since in told_onsets(pack, case, given).items()
+            if name in self.vectors[0]
         }
+        self.leak = {finding.id: leak(pack, finding, guess) for finding in self.findings}
+        self.causes = [
+            [self._present(cause, mode, weigh) for mode in modes(pack, cause, guess, given, weigh) if mode.prior]
+            for cause in pack.causes.values()
+        ]
+
+    def _present(self, cause: Cause, mode: Mode, weigh: Weigh) -> _Present:
+        q = {finding.id: contribution(cause, mode.links, finding, self.leak[finding.id]) for finding in self.findings}
+        told = {name: onset.of_mode(mode, weigh) for name, onset in self.onsets.items()}
+        return _Present(cause.id, mode.prior, q, told)
 
     def weights(self) -> Iterator[tuple[Causes, Fraction]]:
-        """P(exactly these causes, and the answers), for every set of causes."""
-        names = [name for name, share in self.priors.items() if share]
-        for causes in chain.from_iterable(combinations(names, size) for size in range(len(names) + 1)):
-            yield frozenset(causes), self._prior(causes) * self._asked(causes) * self._likelihood(causes)
+        """P(exactly these causes, and the answers), for every set of causes and every mode of each."""
+        absent = math.prod((self._absent(ways) for ways in self.causes), start=Fraction(1))
+        possible = [[None, *ways] for ways in self.causes if ways]
+        for chosen in product(*possible):
+            there = tuple(one for one in chosen if one is not None)
+            gone = [ways for one, (_, *ways) in zip(chosen, possible, strict=True) if one is None]
+            prior = math.prod((self._absent([w for w in ways if w]) for ways in gone), start=Fraction(1))
+            prior = math.prod((one.prior for one in there), start=prior) if there else absent
+            names = tuple(one.cause for one in there)
+            yield frozenset(names), prior * self._asked(names) * self._likelihood(there)
 
-    def _prior(self, causes: tuple[str, ...]) -> Fraction:
-        return math.prod((p if name in causes else 1 - p for name, p in self.priors.items()), start=Fraction(1))
+    def _absent(self, ways: list[_Present]) -> Fraction:
+        return 1 - sum((one.prior for one in ways), Fraction(0))
 
     def _asked(self, causes: tuple[str, ...]) -> Fraction:
         """P(somebody asks): the background asks, or one of the causes makes them ask."""
@@ -136,7 +161,7 @@ class _World:
             return Fraction(self.pack.policy.value(f"referred_{cause.need.id}"))
         return Fraction(cause.propensity.value)
 
-    def _likelihood(self, causes: tuple[str, ...]) -> Fraction:
+    def _likelihood(self, causes: tuple[_Present, ...]) -> Fraction:
         mass = {finding.id: self._mass(finding, causes) for finding in self.findings}
         return sum((self._vector(mass, states) for states in self.vectors), Fraction(0))
 
@@ -147,10 +172,22 @@ class _World:
             return Fraction(0)
         return math.prod((mass[name][state] for name, state in states.items() if name not in shut), start=Fraction(1))
 
-    def _mass(self, finding: Finding, causes: tuple[str, ...]) -> list[Fraction]:
-        """P(X = k | causes): X is the maximum of what leak and causes contribute, each on its own."""
-        below = [
-            math.prod((self.q[name, finding.id][k] for name in causes), start=self.leak[finding.id][k])
-            for k in range(finding.highest)
-        ]
-        return [b - a for a, b in pairwise([Fraction(0), *below, Fraction(1)])]
+    def _mass(self, finding: Finding, causes: tuple[_Present, ...]) -> list[Fraction]:
+        """P(X = k | causes): X is the maximum of what leak and causes contribute, each on its own.
+
+        Where an onset was told: P(X = k and the earliest contribution that reaches k began in the told bin).
+        """
+        parts = [[*self.leak[finding.id], Fraction(1)], *([*one.q[finding.id], Fraction(1)] for one in causes)]
+        if finding.id not in self.onsets:
+            below = [math.prod((part[k] for part in parts), start=Fraction(1)) for k in range(finding.highest + 1)]
+            return [b - a for a, b in pairwise([Fraction(0), *below])]
+        told = [self.onsets[finding.id].of_background(), *(one.told[finding.id] for one in causes)]
+        return [self._begun_as_told(parts, told, k) for k in range(finding.highest + 1)]
+
+    def _begun_as_told(self, parts: list[list[Fraction]], told: list[Told], k: int) -> Fraction:
+        below = [part[k - 1] if k else Fraction(0) for part in parts]
+        reach = [part[k] - under for part, under in zip(parts, below, strict=True)]
+        pairs = list(zip(below, reach, told, strict=True))
+        not_earlier = math.prod((b + r * (later + here) for b, r, (later, here) in pairs), start=Fraction(1))
+        later_only = math.prod((b + r * later for b, r, (later, _) in pairs), start=Fraction(1))
+        return not_earlier - later_only

@@ -30,7 +30,10 @@ def guesses(pack: Pack, case: Case) -> Iterator[Guess]:
         whole = sum(times.values())
         for needle, weight in times.items():
             share = pack.contexts[name].weight.value / total * weight / whole
-            yield Guess(share, name, _course_hours(case, name, needle, known))
+            hours = _course_hours(case, name, needle, known)
+            # Nobody is at 0 hours: that is "less than one".
+            shortest = pack.policy.value("shortest_hours")
+            yield Guess(share, name, {clock: max(since, shortest) for clock, since in hours.items()})
 
 
 def _at_birth(case: Case) -> bool:

@@ -9,7 +9,10 @@ from itertools import pairwise
 
 from tuohy.engine.reference.guesses import Guess
 from tuohy.model.errors import InvalidPack
+from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Cause, Finding, Pack
+
+Links = Mapping[str, Mapping[str, Quantity]]
 
 HOURS_PER_DAY = 24.0  # leaks are given by day, clocks count hours
 # No leak is smaller, and none leaves less than this to the states above: all evidence stays possible.
@@ -50,17 +53,17 @@ def _cumulative(mass: list[float]) -> list[Fraction]:
     return [1 - sum(shares[k:], Fraction(0)) / whole for k in range(len(shares))]
 
 
-def contribution(cause: Cause, finding: Finding, background: list[Fraction]) -> list[Fraction]:
-    """Q(k), k = 0 .. K-1: P(what the cause itself brings about <= k), filled on cumulative states.
+def contribution(cause: Cause, links: Links, finding: Finding, background: list[Fraction]) -> list[Fraction]:
+    """Q(k), k = 0 .. K-1: P(what the cause with these links brings about <= k), filled on cumulative states.
 
     Raises InvalidPack where it would decrease: then the published states contradict the background.
     """
-    if finding.id not in cause.links:
+    if finding.id not in links:
         return [Fraction(1)] * finding.highest
-    link = cause.links[finding.id]
+    link = links[finding.id]
     mass = [link[state].value if state in link else 0.0 for state in finding.states[1:]]
     if finding.gate:
-        gate = max(sum(number.value for number in cause.links[finding.gate].values()), LEAST_LEAK)
+        gate = max(sum(number.value for number in links[finding.gate].values()), LEAST_LEAK)
         mass = [min(share / gate, 1.0) for share in mass]
     ratios = [min(p / leak, Fraction(1)) for p, leak in zip(_cumulative(mass), background, strict=True)]
     if ratios != sorted(ratios):

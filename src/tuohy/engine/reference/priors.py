@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import product
 
 from tuohy.engine.reference.guesses import Guess
+from tuohy.engine.reference.links import Links
+from tuohy.engine.reference.time import ANY_AGE, Ages
 from tuohy.pack.schema import Cause, Course, Pack
 
 HOURS_PER_DAY = 24.0  # rates are given per day, clocks count hours
@@ -16,25 +19,49 @@ WIDEST_LOGIT = 60.0  # the logit of every incidence lies between its two signs
 HALVINGS = 200  # enough for the bisection to end at neighbouring numbers
 
 States = Mapping[str, int]
-Weigh = Callable[[Course, float], float]
+Weigh = Callable[[Course, float, Ages], float]
 
 
-def prior(pack: Pack, cause: Cause, guess: Guess, states: States, weigh: Weigh) -> Fraction:
-    """P(cause present now), over all its courses."""
+@dataclass(frozen=True, eq=False)
+class Mode:
+    """One way in which a cause may be there now: how likely, on which course, at which ages, and what it shows."""
+
+    prior: Fraction
+    course: Course
+    ages: Ages
+    links: Links
+
+
+def modes(pack: Pack, cause: Cause, guess: Guess, states: States, weigh: Weigh) -> Iterator[Mode]:
+    """Every course that counts here, parted at the end of the early stage where the cause has one."""
     if guess.context not in cause.incidence:
-        return Fraction(0)
+        return
     incidence = _incidence(pack, cause, guess.context, states)
-    now = [_now(course, guess.hours.get(course.clock), weigh) for course in cause.courses]
-    if _recurs(cause):
-        # Episodes are a Poisson process, whatever clock they count from: P(at least one is there).
-        return Fraction(-math.expm1(-incidence / HOURS_PER_DAY * math.fsum(now)))
-    return sum((Fraction(incidence * share) for share in now), Fraction(0))
+    for course in cause.courses:
+        elapsed = guess.hours.get(course.clock)
+        if elapsed is None or not course.counts_in(guess.context):
+            continue
+        for ages, links in _stages(cause):
+            yield Mode(_there(incidence, course, elapsed, ages, weigh), course, ages, links)
 
 
-def _now(course: Course, elapsed: float | None, weigh: Weigh) -> float:
-    """What is there now of what belongs to this course; nothing where its clock never started."""
+def _stages(cause: Cause) -> Iterator[tuple[Ages, Links]]:
+    if cause.early is None:
+        yield ANY_AGE, cause.links
+    else:
+        until = cause.early.until.value
+        yield (0.0, until), {**cause.links, **cause.early.links}
+        yield (until, math.inf), cause.links
+
+
+def _there(incidence: float, course: Course, elapsed: float, ages: Ages, weigh: Weigh) -> Fraction:
+    """P(there now on this course, begun at these ages)."""
+    now = weigh(course, elapsed, ages)
+    if course.kind == "recurrent":
+        # Episodes are a Poisson process: P(at least one is there).
+        return Fraction(-math.expm1(-incidence / HOURS_PER_DAY * now))
     share = 1.0 if course.share is None else course.share.value
-    return 0.0 if elapsed is None else share * weigh(course, elapsed)
+    return Fraction(incidence * (share * now))
 
 
 def _recurs(cause: Cause) -> bool:

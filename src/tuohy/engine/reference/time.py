@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from tuohy.pack.schema import Course, Spread
 
+Ages = tuple[float, float]
+ANY_AGE: Ages = (0.0, math.inf)
 # 95 % of a standard normal lie below this.
 NINETY_FIFTH = 1.6448536269514722
 FARTHEST = 9.0  # standard deviations from the median onset; beyond lies less than rounding
@@ -18,23 +20,27 @@ GAIN = 15.0  # how many times halving the step lessens its error, less one
 DEEPEST = 40  # halvings after which a stretch is too short to matter
 
 
-def weight_now(course: Course, elapsed: float) -> float:
+def weight_now(course: Course, elapsed: float, ages: Ages = ANY_AGE) -> float:
     """What the clock says: the share of onsets still there now (once), of those present at the event still
-    there (present), or the hours over which an episode's onset would leave it there now (recurrent)."""
+    there (present), or the hours over which an episode's onset would leave it there now (recurrent).
+    Only onsets within `ages`, from and to so many hours ago, count; what was there at the event has no age."""
     never = course.never.value
     if course.kind == "present":
         return never + (1 - never) * _survival(course.duration, elapsed)
-    if elapsed <= 0:
+    youngest, oldest = max(ages[0], 0.0), min(ages[1], elapsed)
+    if oldest <= youngest:
         return 0.0
     if course.kind == "recurrent" or course.onset is None:
-        return never * elapsed + (1 - never) * _hours_there(course.duration, elapsed)
+        hours = _hours_there(course.duration, oldest) - _hours_there(course.duration, youngest)
+        return never * (oldest - youngest) + (1 - never) * hours
     mu, sigma = _log_normal(course.onset)
 
     def begun_and_there(z: float) -> float:
         age = elapsed - math.exp(mu + sigma * z)
         return _density(z) * (never + (1 - never) * _survival(course.duration, age))
 
-    return _integral(begun_and_there, -FARTHEST, min((math.log(elapsed) - mu) / sigma, FARTHEST))
+    earliest = -FARTHEST if oldest >= elapsed else max((math.log(elapsed - oldest) - mu) / sigma, -FARTHEST)
+    return _integral(begun_and_there, earliest, min((math.log(elapsed - youngest) - mu) / sigma, FARTHEST))
 
 
 def _log_normal(spread: Spread) -> tuple[float, float]:
@@ -57,6 +63,8 @@ def _survival(spread: Spread, hours: float) -> float:
 
 def _hours_there(spread: Spread, elapsed: float) -> float:
     """The integral of the survival from 0 to `elapsed`: E[min(duration, elapsed)], in closed form."""
+    if elapsed <= 0:
+        return 0.0
     mu, sigma = _log_normal(spread)
     z = (math.log(elapsed) - mu) / sigma
     return elapsed * _below(-z) + math.exp(mu + sigma * sigma / 2) * _below(z - sigma)

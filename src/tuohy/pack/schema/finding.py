@@ -1,0 +1,56 @@
+"""What a person can have, do or be: findings, and the procedures that they are counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tuohy.model.quantity import Quantity
+
+FINDING_KINDS = ("finding", "risk_factor", "context", "circumstance")
+LEAK_GROUPS = ("obstetric", "surgical", "steroid")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How a number becomes a state: one cut a state above the first, in each unit; `pair` needs all units."""
+
+    units: tuple[str, ...]
+    cuts: Mapping[str, tuple[Quantity, ...]]
+    pair: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a person can have or not, with ordered states and its wording."""
+
+    id: str
+    group: str
+    kind: str
+    states: tuple[str, ...]
+    gate: str | None
+    name: str
+    clinician: str
+    question: str
+    help: str
+    why: str
+    says: Mapping[str, str]
+    phrase: Mapping[str, str]
+    find_out: str | None = None
+    sensitive: bool = False
+    measure: Measure | None = None
+
+    @property
+    def highest(self) -> int:
+        """The index of the highest state."""
+        return len(self.states) - 1
+
+
+@dataclass(frozen=True)
+class Context:
+    """A procedure that priors and leaks distinguish."""
+
+    id: str
+    name: str
+    leak_group: str
+    weight: Quantity

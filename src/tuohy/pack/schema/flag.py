@@ -1,0 +1,111 @@
+"""The red-flag rules: expressions without negation, the flags made of them, masks and guidelines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tuohy.model.quantity import Quantity
+from tuohy.model.urgency import Urgency
+
+OWNERS = ("anaesthesia", "maternity", "general")
+
+
+@dataclass(frozen=True)
+class Atom:
+    """`finding at least state`; `state` is an index above 0."""
+
+    finding: str
+    state: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """True while a clock stands at least (at most) at that many hours; when none is known it counts as true.
+
+    `pick` says which clock: `first` known, `latest` event known, or `first_else_latest` (the first of the list
+    when known, otherwise the latest known of the others).
+    """
+
+    id: str
+    clocks: tuple[str, ...]
+    hours: Quantity
+    at_least: bool
+    pick: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """True when kind, setting or level of the procedure stands in a positive list."""
+
+    id: str
+    kinds: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class All:
+    """True when every part is true."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    """True when at least one part is true."""
+
+    parts: tuple[Expression, ...]
+
+
+# No `Not` and no equality exist: a further symptom can only make more of an expression true (theorem T1).
+Expression = Atom | Window | Setting | All | Any
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A red-flag rule: when it fires, how urgent it is, why, what to do and whom to call."""
+
+    id: str
+    theme: str
+    urgency: Urgency
+    within_hours: Quantity
+    who: str
+    owner: str
+    rows: tuple[str, ...]
+    when: Expression
+    text: str
+    reason: str
+    act: str
+    clinician: str
+    find_out: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Mask:
+    """An answer that makes a "no" to other findings worth nothing: painkillers over fever."""
+
+    finding: str
+    state: int
+    lifts: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """A row of the guidelines that flags cite."""
+
+    id: str
+    trigger: str
+    action: str
+    how_fast: str
+    sources: tuple[str, ...]
+    seen: str
+
+
+def findings_of(expression: Expression) -> frozenset[str]:
+    """The findings that an expression looks at."""
+    if isinstance(expression, Atom):
+        return frozenset({expression.finding})
+    if isinstance(expression, All | Any):
+        return frozenset().union(*(findings_of(part) for part in expression.parts))
+    return frozenset()
