@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.system.conftest import PHONE, visiting
@@ -38,6 +39,7 @@ def test_a_block_that_never_wore_off_ends_at_the_emergency_page(visitor: Visitor
     assert "What to say on the phone" in visitor.text
 
 
+@pytest.mark.hazard("H19")
 def test_the_emergency_page_comes_before_the_questions_are_over(visitor: Visitor) -> None:
     # given
     visitor.starts()
@@ -112,7 +114,7 @@ def test_a_mistake_loses_nothing_that_was_typed(visitor: Visitor) -> None:
     # then the page is shown again with the number, and says what to do; its link leads to the box
     assert visitor.page.title().startswith("Error:")
     assert visitor.group("How long ago was the needle put in?").get_by_role("textbox").input_value() == "14"
-    visitor.page.locator(".mistakes a").first.click()
+    visitor.page.locator(".nhsuk-error-summary a").first.click()
     assert visitor.page.locator("#since_procedure-number-1").is_visible()
     visitor.says_how_long_ago("How long ago was the needle put in?", "14", "hours")
     visitor.goes_on()
@@ -133,6 +135,8 @@ def test_what_is_left_empty_is_not_asked_again(visitor: Visitor) -> None:
     assert visitor.page.locator(".act.self_care, .act.routine").count() == 0
 
 
+@pytest.mark.hazard("H12")
+@pytest.mark.hazard("H27")
 def test_no_answer_stands_in_an_address(visitor: Visitor) -> None:
     visitor.starts()
     visitor.tells_of_a_birth_with_an_epidural()

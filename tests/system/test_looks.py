@@ -45,6 +45,7 @@ def test_nothing_is_wider_than_the_window(looks: Looks, name: str) -> None:
 
 
 @pytest.mark.parametrize("fact", ["small_targets", "small_text"])
+@pytest.mark.hazard("H30")
 def test_everything_is_large_enough_on_a_phone(looks: Looks, fact: str) -> None:
     assert {look.kind: look.facts[fact] for look in looks("phone") if look.facts[fact]} == {}
 
@@ -54,12 +55,14 @@ def test_every_control_has_its_label(looks: Looks, fact: str) -> None:
     assert {look.kind: look.facts[fact] for look in looks("phone") if look.facts[fact]} == {}
 
 
+@pytest.mark.hazard("H30")
 def test_every_page_has_its_landmarks_and_its_language(looks: Looks) -> None:
     for page in looks("phone"):
         assert page.facts["landmarks"] == [1, 1, 1], page.kind
         assert page.facts["language"] == "en-GB", page.kind
 
 
+@pytest.mark.hazard("H30")
 def test_headings_begin_at_the_top_and_skip_no_level(looks: Looks) -> None:
     for page in looks("phone"):
         levels = page.facts["headings"]

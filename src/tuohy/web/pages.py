@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from starlette.responses import HTMLResponse
 
 from tuohy.web.contacts import CONTACTS, EMERGENCY
 
 _templates = Environment(
-    loader=PackageLoader("tuohy.web"),
+    loader=ChoiceLoader([PackageLoader("tuohy.web"), PackageLoader("nhsuk_frontend_jinja")]),
     autoescape=True,
-    undefined=StrictUndefined,
+    # The components ask for parameters that a page may leave out, whole branches of them.
+    undefined=ChainableUndefined,
+    extensions=["jinja2.ext.i18n"],
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
 _templates.globals.update(contacts=tuple(CONTACTS.values()), emergency_contact=EMERGENCY)
 
 

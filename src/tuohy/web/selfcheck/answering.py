@@ -17,7 +17,7 @@ from tuohy.web.selfcheck.presenters.result import result_page
 from tuohy.web.selfcheck.procedure_questions import STEPS
 from tuohy.web.selfcheck.progress import Progress
 
-CHANGE = "change:"
+CHANGE, DENY_REST = "change:", "none"
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _saved(sent: Sent, pack: Pack) -> tuple[Progress, tuple[Mistake, ...]]:
         return sent.before, ()
     if sent.name in STEPS:
         return flow.save_step(sent.before, sent.name, sent.typed, pack)
-    return flow.save_screen(sent.before, sent.findings, sent.typed, pack)
+    return flow.save_screen(sent.before, sent.findings, sent.typed, pack, deny_rest=sent.action == DENY_REST)
 
 
 def _moved_on(saved: Progress, sent: Sent) -> Progress:

@@ -43,4 +43,5 @@ def screen_page(
         showing=" ".join(findings),
         progress=progress_words,
         is_screen=True,
+        can_deny_rest=sum(question_form.can_be_denied(finding) for finding in asked) > 1,
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Typed = Mapping[str, str]
+# "Yes", "No" and their like in other languages, and "Not sure", fit side by side.
+BRIEF, SIDE_BY_SIDE, MOST_SIDE_BY_SIDE = 4, 10, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,17 @@ class Option:
     value: str
     label: str
     chosen: bool = False
+
+    @property
+    def brief(self) -> str:
+        """The first word of "Yes, ..." or "No, ...", where the label begins with one; else the whole label."""
+        first, comma, _ = self.label.partition(",")
+        return first if comma and len(first) <= BRIEF else self.label
+
+    @property
+    def rest(self) -> str:
+        """What `brief` leaves out, for those who hear the page."""
+        return self.label[len(self.brief) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,12 @@ class Group:
         return self.name.replace(".", "-")
 
     @property
+    def segments(self) -> bool:
+        """Whether the answers are so few and brief that they stand side by side."""
+        few = 0 < len(self.options) <= MOST_SIDE_BY_SIDE
+        return few and not self.scale and all(len(option.brief) <= SIDE_BY_SIDE for option in self.options)
+
+    @property
     def first(self) -> str:
         """The control that a link of the error summary leads to."""
         return f"{self.key}-number-1" if self.numbers else f"{self.key}-1"
@@ -72,6 +91,7 @@ class FormPage:
     showing: str = ""
     progress: str = ""
     is_screen: bool = False
+    can_deny_rest: bool = False
 
     @property
     def mistakes(self) -> tuple[Group, ...]:

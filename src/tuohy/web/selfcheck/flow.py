@@ -95,9 +95,11 @@ def _names(name: str, progress: Progress, pack: Pack) -> set[str]:
 
 
 def save_screen(
-    progress: Progress, findings: tuple[str, ...], typed: Typed, pack: Pack
+    progress: Progress, findings: tuple[str, ...], typed: Typed, pack: Pack, deny_rest: bool = False
 ) -> tuple[Progress, tuple[Mistake, ...]]:
-    """What a screen of questions told; a finding left empty has no answer any more."""
+    """What a screen of questions told; a finding left empty has no answer any more, or is denied with the rest."""
     answers, mistakes = question_form.read(findings, typed, pack)
+    if deny_rest and not mistakes:
+        answers = question_form.deny_rest(findings, answers, pack)
     kept = {name: answer for name, answer in progress.answers.items() if name not in findings}
     return replace(progress, answers={**kept, **answers}), mistakes

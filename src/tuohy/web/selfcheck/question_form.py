@@ -12,6 +12,7 @@ from tuohy.web.selfcheck.amounts import NotReadable, number
 from tuohy.web.selfcheck.fields import Group, Mistake, NumberBox, Option, Typed
 
 NOT_SURE = "Not sure"
+DENIED = "No"
 UNIT_LABELS = {"celsius": "°C", "fahrenheit": "°F", "systolic": "Top number", "diastolic": "Bottom number"}
 POINTS = "points"
 KEEP_ONE = "You gave two answers here that do not agree. Keep one of them."
@@ -49,6 +50,18 @@ def draw(finding: Finding, pack: Pack, typed: Typed, mistake: str) -> Group:
         scale=scale,
         mistake=mistake,
     )
+
+
+def can_be_denied(finding: Finding) -> bool:
+    """Whether "No" is one of its two answers, as its words have it, so that it can be denied with the others."""
+    lowest, *higher = finding.says.values()
+    return len(higher) == 1 and lowest.startswith(DENIED)
+
+
+def deny_rest(findings: tuple[str, ...], answers: Answers, pack: Pack) -> dict[str, Answer]:
+    """"No" to what was left empty. A screen holds at most six safety findings, so no more are denied at once."""
+    empty = [pack.findings[name] for name in findings if name not in answers]
+    return {**answers, **{finding.id: finding.states[0] for finding in empty if can_be_denied(finding)}}
 
 
 def _points(pack: Pack) -> tuple[tuple[str, str], ...]:
