@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -14,16 +15,26 @@ from tuohy.cli.options import PackOption
 from tuohy.cli.refusals import WrongUsage
 
 HostOption = Annotated[str, Parameter(help="The address to listen on.")]
+SiteOption = Annotated[
+    Path | None,
+    Parameter(help="The file with your name and staffed numbers (or TUOHY_SITE); a demonstration without it."),
+]
 PortOption = Annotated[int, Parameter(help="The port to listen on.", validator=Number(gte=0, lte=65_535))]
 
 
-def serve(*, host: HostOption = "127.0.0.1", port: PortOption = 8000, pack: PackOption = None) -> int:
+def serve(
+    *, host: HostOption = "127.0.0.1", port: PortOption = 8000, pack: PackOption = None, site: SiteOption = None
+) -> int:
     """Start the self-check and the HTTP interface, and print the address."""
     import uvicorn
 
     from tuohy.bootstrap import make_app
+    from tuohy.web.site import InvalidSite
 
-    application = make_app(pack)
+    try:
+        application = make_app(pack, site)
+    except InvalidSite as error:
+        raise WrongUsage(str(error)) from None
     # Addresses and paths of people who ask are nobody's business: no access log.
     config = uvicorn.Config(application, access_log=False, log_level="warning", server_header=False)
     with _listening(host, port) as listener:

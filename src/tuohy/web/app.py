@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from tuohy.model.errors import InvalidCase, TuohyError
 from tuohy.pack.schema import Pack
 from tuohy.web.api import api_routes
+from tuohy.web.desk import Desk
 from tuohy.web.faults import LastNet, log_fault
 from tuohy.web.headers import PrivacyHeaders
 from tuohy.web.health import health_routes
@@ -24,12 +25,13 @@ from tuohy.web.metrics import Measured, Metrics
 from tuohy.web.problems import problem_response
 from tuohy.web.refusals import WebRefusal, status_of
 from tuohy.web.selfcheck.routes import selfcheck_routes
+from tuohy.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(pack: Pack) -> FastAPI:
-    """The self-check and the REST interface over this pack. It keeps nothing that anybody sends."""
+def create_app(pack: Pack, site: Site) -> FastAPI:
+    """The self-check and the REST interface over this pack, for this site. It keeps nothing that anybody sends."""
     # FastAPI's own pages for the interface load from a third party, so they stay off.
     app = FastAPI(
         title="Tuohy",
@@ -39,10 +41,12 @@ def create_app(pack: Pack) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    desk = Desk(pack, site)
+    app.state.desk = desk
     metrics = Metrics()
     app.include_router(api_routes(pack))
     app.include_router(health_routes(pack, metrics))
-    app.include_router(selfcheck_routes(pack))
+    app.include_router(selfcheck_routes(desk))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _handle_errors(app)
     _surround(app, metrics)

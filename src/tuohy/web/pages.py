@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from typing import Any, cast
 
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
-from starlette.responses import HTMLResponse
-
-from tuohy.web.contacts import CONTACTS, EMERGENCY
 
 _templates = Environment(
     loader=ChoiceLoader([PackageLoader("tuohy.web"), PackageLoader("nhsuk_frontend_jinja")]),
@@ -18,10 +15,9 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-_templates.globals.update(contacts=tuple(CONTACTS.values()), emergency_contact=EMERGENCY)
+cast(Any, _templates).install_null_translations(newstyle=True)
 
 
-def page(template: str, status: int = HTTPStatus.OK, **views: object) -> HTMLResponse:
-    """The page of that template, with these view models."""
-    return HTMLResponse(_templates.get_template(template).render(**views), status_code=status)
+def drawn(template: str, **views: object) -> str:
+    """The text of that template's page, with these view models."""
+    return _templates.get_template(template).render(**views)

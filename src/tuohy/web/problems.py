@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from tuohy.model.errors import TuohyError
-from tuohy.web.pages import page
+from tuohy.web.desk import Desk
 from tuohy.web.refusals import json_error, shown, status_of
 
 HEADINGS = {
@@ -27,7 +27,8 @@ def problem_response(scope: Scope, error: TuohyError, headers: Mapping[str, str]
     if not _wants_page(scope):
         return json_error(error, headers)
     status = status_of(error)
-    told = page("problem.html", status, heading=HEADINGS.get(status, UNREADABLE), error=shown(error))
+    desk: Desk = scope["app"].state.desk
+    told = desk.page("problem.html", status, heading=HEADINGS.get(status, UNREADABLE), error=shown(error))
     told.headers.update(headers or {})
     return told
 

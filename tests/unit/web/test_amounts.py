@@ -23,6 +23,7 @@ def test_anything_else_is_asked_again(typed: str) -> None:
     ("typed", "unit", "hours"),
     [("3", "hours", 3), ("2", "days", 48), ("1,5", "weeks", 252), ("2", "months", 1461), ("1", "years", 8766)],
 )
+@pytest.mark.hazard("H05")
 def test_a_time_is_a_number_and_its_unit(typed: str, unit: str, hours: float) -> None:
     assert hours_ago(typed, unit) == hours
 
@@ -31,6 +32,7 @@ def test_nothing_typed_is_no_time_whatever_the_unit() -> None:
     assert hours_ago("  ", "days") is None
 
 
+@pytest.mark.hazard("H39")
 def test_a_unit_is_never_guessed() -> None:
     with pytest.raises(NotReadable, match="Choose hours"):
         hours_ago("3", "")

@@ -32,6 +32,7 @@ def test_without_an_interval_only_the_middle_is_told() -> None:
     assert about(0.3) == "about 3 in 10"
 
 
+@pytest.mark.hazard("H20")
 def test_neither_never_nor_always_is_ever_said() -> None:
     for step in range(1001):
         said = about(step / 1000, 0, 1)

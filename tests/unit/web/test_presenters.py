@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.support import assessments
 from tuohy.model.assessment import Act, Citation, Recovery, SafetyNet
 from tuohy.model.urgency import Urgency
 from tuohy.pack.load import load_pack
-from tuohy.web.contacts import CONTACTS
+from tuohy.web.desk import Desk
 from tuohy.web.selfcheck.presenters.causes import likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import recovery_view
 from tuohy.web.selfcheck.presenters.result import emergency_view, plan_view, provenance, result_view
@@ -16,8 +18,11 @@ from tuohy.web.selfcheck.presenters.sources import source_views
 from tuohy.web.selfcheck.presenters.told import said_first, signs, told_pages
 from tuohy.web.selfcheck.presenters.urgency import act_view, net_views
 from tuohy.web.selfcheck.progress import Progress
+from tuohy.web.site import load_site
 
 PACK = load_pack()
+DESK = Desk(PACK, load_site(None, PACK.callers))
+CONTACTS = DESK.contacts
 TOLD = Progress(
     facts={"purpose": "surgery", "kind": "spinal", "since_procedure": "1", "since_procedure.unit": "days"},
     answers={"fever": {"celsius": 37.2}, "chills_rigors": "unsure", "pain_severity": 4.0},
@@ -61,39 +66,41 @@ def test_a_danger_stands_on_the_page_once_and_always() -> None:
 def test_the_first_sentence_of_the_act_is_its_heading() -> None:
     start = assessments.emergency()
     act = Act('Call them now. If you cannot, go there. Say: "It is new."', 1.0, "ambulance")
-    view = act_view(replace(start, urgency=replace(start.urgency, act=act)), PACK)
+    view = act_view(replace(start, urgency=replace(start.urgency, act=act)), PACK, CONTACTS)
     assert (view.first, view.then) == ("Call them now.", 'If you cannot, go there. Say: "It is new."')
 
 
+@pytest.mark.hazard("H37")
 def test_every_caller_of_the_pack_has_a_contact_here() -> None:
     assert set(PACK.callers) == set(CONTACTS)
     for name, words in PACK.callers.items():
         start = assessments.emergency()
         urgency = replace(start.urgency, act=Act("Call.", 1.0, words))
-        assert act_view(replace(start, urgency=urgency), PACK).contact == CONTACTS[name]
+        assert act_view(replace(start, urgency=urgency), PACK, CONTACTS).contact == CONTACTS[name]
 
 
 def test_who_need_call_nobody_gets_no_number() -> None:
-    assert act_view(assessments.ordinary(), PACK).contact is None
+    assert act_view(assessments.ordinary(), PACK, CONTACTS).contact is None
 
 
+@pytest.mark.hazard("H37")
 def test_an_emergency_has_a_number_whoever_is_named() -> None:
     start = assessments.emergency()
     urgency = replace(start.urgency, act=Act("Call.", 1.0, "somebody whom the pack does not know"))
-    assert act_view(replace(start, urgency=urgency), PACK).contact == CONTACTS["ambulance"]
+    assert act_view(replace(start, urgency=urgency), PACK, CONTACTS).contact == CONTACTS["ambulance"]
 
 
 def test_only_the_most_pressing_reasons_are_told() -> None:
     start = assessments.emergency()
     reasons = (*start.urgency.reasons, assessments.reason("Something lesser.", Urgency.SAME_DAY))
-    view = act_view(replace(start, urgency=replace(start.urgency, reasons=reasons)), PACK)
+    view = act_view(replace(start, urgency=replace(start.urgency, reasons=reasons)), PACK, CONTACTS)
     assert view.reasons == ("The numbness should have gone by now.",)
     assert view.clinician == ("For the clinician: The numbness should have gone by now.",)
 
 
 def test_a_time_limit_is_not_told_twice() -> None:
-    assert act_view(assessments.unfinished(), PACK).by_when == ""
-    assert act_view(assessments.emergency(), PACK).by_when == "Within the hour"
+    assert act_view(assessments.unfinished(), PACK, CONTACTS).by_when == ""
+    assert act_view(assessments.emergency(), PACK, CONTACTS).by_when == "Within the hour"
 
 
 def test_the_safety_net_is_in_the_words_of_the_pack_with_the_most_urgent_first() -> None:
@@ -182,7 +189,7 @@ def test_a_state_below_the_one_that_the_rule_asks_for_is_no_sign_of_it() -> None
 
 
 def test_an_open_question_leads_to_the_page_where_it_was_left_empty() -> None:
-    view = result_view(assessments.unfinished(), TOLD, PACK)
+    view = result_view(assessments.unfinished(), TOLD, DESK)
     assert [(one.question, one.page) for one in view.missing] == [
         (PACK.findings["leg_weakness"].question, None),
         (PACK.findings["fever"].question, "fever"),
@@ -192,12 +199,13 @@ def test_an_open_question_leads_to_the_page_where_it_was_left_empty() -> None:
 def test_of_many_open_questions_the_first_are_named_and_the_rest_counted() -> None:
     start = assessments.unfinished()
     missing = tuple(PACK.findings)[:12]
-    view = result_view(replace(start, urgency=replace(start.urgency, missing=missing)), TOLD, PACK)
+    view = result_view(replace(start, urgency=replace(start.urgency, missing=missing)), TOLD, DESK)
     assert (len(view.missing), view.more_missing) == (5, 7)
 
 
+@pytest.mark.hazard("H03")
 def test_the_emergency_view_has_no_place_for_a_probability() -> None:
-    view = emergency_view(assessments.emergency(), TOLD, PACK)
+    view = emergency_view(assessments.emergency(), TOLD, DESK)
     assert not hasattr(view, "likely")
     assert not hasattr(view, "rule_out")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from starlette.responses import HTMLResponse
 
 from tuohy.pack.schema import Pack
-from tuohy.web.pages import page
+from tuohy.web.desk import Desk
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.selfcheck import flow
 from tuohy.web.selfcheck.drawing import screen_page, step_page
@@ -31,18 +31,18 @@ class Sent:
     typed: Typed
 
 
-def answer(fields: Mapping[str, str], pack: Pack) -> HTMLResponse:
+def answer(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
     """The page that follows; InvalidForm or InvalidCase where the fields are not what our pages send."""
-    sent = _sent(fields, pack)
-    flow.case_of(sent.before, pack)
+    sent = _sent(fields, desk.pack)
+    flow.case_of(sent.before, desk.pack)
     if sent.action.startswith(CHANGE):
-        return _show_again(sent.before, sent.action.removeprefix(CHANGE), pack)
-    saved, mistakes = _saved(sent, pack)
+        return _show_again(sent.before, sent.action.removeprefix(CHANGE), desk)
+    saved, mistakes = _saved(sent, desk.pack)
     if sent.action == "back":
-        return _show_before(saved, sent, pack)
+        return _show_before(saved, sent, desk)
     if mistakes:
-        return _show_mistakes(sent, mistakes, pack)
-    return _show_next(_moved_on(saved, sent), pack)
+        return _show_mistakes(sent, mistakes, desk)
+    return _show_next(_moved_on(saved, sent), desk)
 
 
 def _sent(fields: Mapping[str, str], pack: Pack) -> Sent:
@@ -86,16 +86,18 @@ def _with_page(saved: Progress, sent: Sent) -> Progress:
     return saved.having_seen(sent.name, answered) if answered else saved
 
 
-def _show_next(progress: Progress, pack: Pack) -> HTMLResponse:
-    place = flow.next_place(progress, pack)
+def _show_next(progress: Progress, desk: Desk) -> HTMLResponse:
+    place = flow.next_place(progress, desk.pack)
     if place.result is not None:
-        return result_page(place.result, progress, pack)
+        return result_page(place.result, progress, desk)
     if place.question is not None:
         asked = tuple(finding.id for finding in place.question.findings)
         left = _pages_left(place.question.about_left)
-        return page("form.html", page=screen_page(progress, place.question.screen, asked, pack, progress_words=left))
+        return desk.page(
+            "form.html", page=screen_page(progress, place.question.screen, asked, desk.pack, progress_words=left)
+        )
     assert place.step is not None
-    return page("form.html", page=step_page(progress, place.step, pack))
+    return desk.page("form.html", page=step_page(progress, place.step, desk.pack))
 
 
 def _pages_left(count: int) -> str:
@@ -105,24 +107,24 @@ def _pages_left(count: int) -> str:
     return "About 1 more page" if count == 1 else f"About {count} more pages"
 
 
-def _show_mistakes(sent: Sent, mistakes: tuple[Mistake, ...], pack: Pack) -> HTMLResponse:
+def _show_mistakes(sent: Sent, mistakes: tuple[Mistake, ...], desk: Desk) -> HTMLResponse:
     """The same page with all that was typed, and nothing saved yet."""
     if sent.name in STEPS:
-        return page("form.html", page=step_page(sent.before, sent.name, pack, sent.typed, mistakes))
-    again = screen_page(sent.before, sent.name, sent.findings, pack, sent.typed, mistakes)
-    return page("form.html", page=again)
+        return desk.page("form.html", page=step_page(sent.before, sent.name, desk.pack, sent.typed, mistakes))
+    again = screen_page(sent.before, sent.name, sent.findings, desk.pack, sent.typed, mistakes)
+    return desk.page("form.html", page=again)
 
 
-def _show_before(progress: Progress, sent: Sent, pack: Pack) -> HTMLResponse:
+def _show_before(progress: Progress, sent: Sent, desk: Desk) -> HTMLResponse:
     earlier = flow.page_before(progress, sent.name, sent.findings)
     if earlier is None:
-        return page("start.html", state=progress.to_text())
-    return _show_again(progress, earlier, pack)
+        return desk.page("start.html", state=progress.to_text())
+    return _show_again(progress, earlier, desk)
 
 
-def _show_again(progress: Progress, name: str, pack: Pack) -> HTMLResponse:
+def _show_again(progress: Progress, name: str, desk: Desk) -> HTMLResponse:
     if name in STEPS:
-        return page("form.html", page=step_page(progress, name, pack))
+        return desk.page("form.html", page=step_page(progress, name, desk.pack))
     if name not in progress.seen:
         raise InvalidForm("action", name, "a page that was shown before", "Start the check again.")
-    return page("form.html", page=screen_page(progress, name, progress.seen[name], pack))
+    return desk.page("form.html", page=screen_page(progress, name, progress.seen[name], desk.pack))

@@ -59,7 +59,7 @@ def can_be_denied(finding: Finding) -> bool:
 
 
 def deny_rest(findings: tuple[str, ...], answers: Answers, pack: Pack) -> dict[str, Answer]:
-    """"No" to what was left empty. A screen holds at most six safety findings, so no more are denied at once."""
+    """ "No" to what was left empty. A screen holds at most six safety findings, so no more are denied at once."""
     empty = [pack.findings[name] for name in findings if name not in answers]
     return {**answers, **{finding.id: finding.states[0] for finding in empty if can_be_denied(finding)}}
 

@@ -8,8 +8,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from tuohy.pack.schema import Pack
-from tuohy.web.pages import page
+from tuohy.web.desk import Desk
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.selfcheck.answering import answer
 from tuohy.web.selfcheck.progress import Progress
@@ -17,13 +16,13 @@ from tuohy.web.selfcheck.progress import Progress
 MOST_FIELDS = 500
 
 
-def selfcheck_routes(pack: Pack) -> APIRouter:
+def selfcheck_routes(desk: Desk) -> APIRouter:
     """`/` and `/check`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/")
     async def start() -> HTMLResponse:
-        return page("start.html", state=Progress().to_text())
+        return desk.page("start.html", state=Progress().to_text())
 
     @routes.get("/check")
     async def back_to_start() -> Response:
@@ -32,7 +31,7 @@ def selfcheck_routes(pack: Pack) -> APIRouter:
 
     @routes.post("/check")
     async def check(request: Request) -> HTMLResponse:
-        return answer(_fields(await request.body()), pack)
+        return answer(_fields(await request.body()), desk)
 
     return routes
 

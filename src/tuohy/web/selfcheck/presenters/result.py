@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 from tuohy.model.assessment import Assessment, PlanAdvice, Provenance
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
-from tuohy.web.pages import page
+from tuohy.web.desk import Desk
 from tuohy.web.selfcheck.flow import is_unfinished
 from tuohy.web.selfcheck.presenters.causes import CauseView, RuleOutView, likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import RecoveryView, recovery_view
@@ -77,23 +77,24 @@ class EmergencyView:
     provenance: str
 
 
-def result_page(result: Assessment, progress: Progress, pack: Pack) -> HTMLResponse:
+def result_page(result: Assessment, progress: Progress, desk: Desk) -> HTMLResponse:
     """The page for this assessment."""
     is_emergency = result.urgency.level == Urgency.EMERGENCY_NOW
     arrange = emergency_view if is_emergency else result_view
-    return page(
+    return desk.page(
         "emergency.html" if is_emergency else "result.html",
-        view=arrange(result, progress, pack),
-        told=told_pages(progress, pack),
+        view=arrange(result, progress, desk),
+        told=told_pages(progress, desk.pack),
         state=progress.to_text(),
     )
 
 
-def result_view(result: Assessment, progress: Progress, pack: Pack) -> ResultView:
+def result_view(result: Assessment, progress: Progress, desk: Desk) -> ResultView:
     """An assessment below the emergency level."""
+    pack = desk.pack
     missing = missing_views(result.urgency.missing, progress, pack)
     return ResultView(
-        act=act_view(result, pack),
+        act=act_view(result, desk.pack, desk.contacts),
         verdict=result.verdict,
         likely=likely(result),
         rule_out=to_rule_out(result),
@@ -114,13 +115,13 @@ def missing_views(missing: tuple[str, ...], progress: Progress, pack: Pack) -> t
     return tuple(MissingView(pack.findings[name].question, shown.get(name)) for name in missing)
 
 
-def emergency_view(result: Assessment, progress: Progress, pack: Pack) -> EmergencyView:
+def emergency_view(result: Assessment, progress: Progress, desk: Desk) -> EmergencyView:
     """An assessment at the emergency level."""
     return EmergencyView(
-        act=act_view(result, pack),
+        act=act_view(result, desk.pack, desk.contacts),
         verdict=result.verdict,
-        signs=signs(result, progress, pack),
-        said_first=said_first(progress, pack),
+        signs=signs(result, progress, desk.pack),
+        said_first=said_first(progress, desk.pack),
         provenance=provenance(result.provenance),
     )
 

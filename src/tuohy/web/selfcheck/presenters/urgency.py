@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tuohy.model.assessment import Assessment, Reason, SafetyNet, UrgencyAnswer
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
-from tuohy.web.contacts import CONTACTS, Contact
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
 from tuohy.web.selfcheck.presenters.times import within
+from tuohy.web.site import Contact
 
 TWO_DAYS = 48
 HOW_SOON = {
@@ -60,7 +60,7 @@ class NetView:
     first: bool
 
 
-def act_view(result: Assessment, pack: Pack) -> ActView:
+def act_view(result: Assessment, pack: Pack, contacts: Mapping[str, Contact]) -> ActView:
     """The action of this assessment, with the contact that its caller has here."""
     urgency = result.urgency
     told = pressing(urgency.reasons)
@@ -72,7 +72,7 @@ def act_view(result: Assessment, pack: Pack) -> ActView:
         then=then,
         by_when=_by_when(urgency),
         who=urgency.act.who,
-        contact=_contact(urgency.act.who, urgency.level, pack.callers),
+        contact=_contact(urgency.act.who, urgency.level, pack.callers, contacts),
         reasons=_once(reason.text for reason in told),
         clinician=_once(reason.clinician for reason in told),
         sources=source_views(source for reason in told for source in reason.sources),
@@ -102,11 +102,11 @@ def _by_when(urgency: UrgencyAnswer) -> str:
     return "" if hours is None or said else within(hours)
 
 
-def _contact(who: str, level: Urgency, callers: Mapping[str, str]) -> Contact | None:
+def _contact(who: str, level: Urgency, callers: Mapping[str, str], contacts: Mapping[str, Contact]) -> Contact | None:
     """`who` is a caller in the words of the pack; where nobody needs to be called, nobody is named."""
-    named = [name for name, words in callers.items() if who in (name, words) and name in CONTACTS]
+    named = [name for name, words in callers.items() if who in (name, words) and name in contacts]
     name = named[0] if named else BY_LEVEL.get(level)
-    return None if name is None else CONTACTS[name]
+    return None if name is None else contacts[name]
 
 
 def net_views(net: Iterable[SafetyNet], pack: Pack) -> tuple[NetView, ...]:
