@@ -18,6 +18,7 @@ from tuohy.model.case import (
     UNSURE,
 )
 from tuohy.model.case_form import IGNORED
+from tuohy.model.diary import MOST_ENTRIES, WORST_SCORE
 from tuohy.pack.schema import Finding, Measure, Pack
 
 Schema = dict[str, Any]
@@ -41,6 +42,7 @@ def case_schema(pack: Pack) -> Schema:
             "presenting": _word(tuple(pack.findings)),
             "hours": {**_closed({clock: _number(LONGEST_HOURS) for clock in CLOCKS}), "type": ["object", "null"]},
             "answers": {**_closed(_answers(pack)), "type": ["object", "null"]},
+            "diary": _diary(),
             **{name: {"description": "only an evaluation reads this"} for name in sorted(IGNORED)},
         }
     )
@@ -49,6 +51,13 @@ def case_schema(pack: Pack) -> Schema:
 def _procedure() -> Schema:
     words = {"kind": PROCEDURES, "setting": SETTINGS, "level": LEVELS, "catheter": CATHETERS}
     return {**_closed({key: _word(allowed) for key, allowed in words.items()}), "type": ["object", "null"]}
+
+
+def _diary() -> Schema:
+    """Pain scores at hours since the procedure, in the order of time."""
+    scored = {"hours": LONGEST_HOURS, "score": WORST_SCORE}
+    entry = _closed({key: {"type": "number", "minimum": 0, "maximum": highest} for key, highest in scored.items()})
+    return {"type": ["array", "null"], "items": {**entry, "required": list(scored)}, "maxItems": MOST_ENTRIES}
 
 
 def _answers(pack: Pack) -> Schema:

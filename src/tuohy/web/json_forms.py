@@ -39,6 +39,15 @@ class ActJson(TypedDict):
     who: str
 
 
+class CertaintyJson(TypedDict):
+    """In which share of the draws of all uncertain numbers the level stays the same, and which others there are."""
+
+    same: float
+    levels: dict[str, float]
+    draws: int
+    text: str
+
+
 class UrgencyJson(TypedDict):
     """The level told, its interval, why, and the findings that keep it open."""
 
@@ -49,6 +58,7 @@ class UrgencyJson(TypedDict):
     reasons: list[ReasonJson]
     missing: list[str]
     act: ActJson
+    certainty: CertaintyJson | None
 
 
 class WeightJson(TypedDict):
@@ -88,6 +98,8 @@ class RuleOutJson(TypedDict):
     name: str
     probability: float
     tolerance: float
+    low: float
+    high: float
     why: str
     sources: list[SourceJson]
 
@@ -138,6 +150,15 @@ class ProvenanceJson(TypedDict):
     numbers: dict[str, int]
 
 
+class DepartureJson(TypedDict):
+    """A diary held against the expected course: how many times likelier a departure is, and which one it is."""
+
+    ratio: float
+    threshold: float
+    kind: Literal["worse", "lasting"] | None
+    level: Level
+
+
 class AssessmentJson(TypedDict):
     """The whole answer to a case."""
 
@@ -146,9 +167,11 @@ class AssessmentJson(TypedDict):
     verdict: str
     causes: list[CauseJson]
     families: dict[str, float]
+    family_intervals: dict[str, list[float]]
     rule_out: list[RuleOutJson]
     safety_net: list[SafetyNetJson]
     recovery: RecoveryJson | None
+    departure: DepartureJson | None
     plan: list[PlanJson]
     not_known: list[NotKnownJson]
     provenance: ProvenanceJson

@@ -52,6 +52,7 @@ class Group:
     why: str = ""
     find_out: str = ""
     scale: bool = False
+    multiple: bool = False
     mistake: str = ""
 
     @property
@@ -63,7 +64,11 @@ class Group:
     def segments(self) -> bool:
         """Whether the answers are so few and brief that they stand side by side."""
         few = 0 < len(self.options) <= MOST_SIDE_BY_SIDE
-        return few and not self.scale and all(len(option.brief) <= SIDE_BY_SIDE for option in self.options)
+        return (
+            few
+            and not (self.scale or self.multiple)
+            and all(len(option.brief) <= SIDE_BY_SIDE for option in self.options)
+        )
 
     @property
     def first(self) -> str:

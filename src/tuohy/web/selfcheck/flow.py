@@ -13,6 +13,7 @@ from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
 from tuohy.web.selfcheck import procedure_form, question_form
 from tuohy.web.selfcheck.fields import Mistake, Typed
+from tuohy.web.selfcheck.places import answers_of
 from tuohy.web.selfcheck.procedure_case import hours_of, presenting_of, procedure_of
 from tuohy.web.selfcheck.procedure_questions import STEPS, step
 from tuohy.web.selfcheck.progress import Progress
@@ -43,10 +44,11 @@ def case_of(progress: Progress, pack: Pack) -> Case:
 
 
 def _implied(progress: Progress, pack: Pack) -> dict[str, Answer]:
-    """Who comes because of a headache has one; where there are several states the question stays open."""
+    """What hurts by the body map, and what somebody comes with; where that has several states it stays a question."""
     complaint = presenting_of(progress.facts, pack)
     states = pack.findings[complaint].states if complaint else ()
-    return {complaint: states[1]} if complaint and len(states) == 2 else {}
+    told: dict[str, Answer] = {complaint: states[1]} if complaint and len(states) == 2 else {}
+    return {**told, **answers_of(progress.facts, pack)}
 
 
 def next_place(progress: Progress, pack: Pack) -> Place:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from tuohy.web.selfcheck.amounts import HOURS, NotReadable, hours_ago
 from tuohy.web.selfcheck.fields import Group, Mistake, NumberBox, Option, Typed
-from tuohy.web.selfcheck.procedure_questions import Asked, ChoiceAsked, Facts, Step, TimeAsked
+from tuohy.web.selfcheck.places import CHOSEN
+from tuohy.web.selfcheck.procedure_questions import Asked, ChoiceAsked, Facts, PlacesAsked, Step, TimeAsked
 
 AGO = "Number"
 
@@ -16,7 +17,12 @@ def draw(asked: Asked, typed: Typed, mistake: str) -> Group:
     if isinstance(asked, ChoiceAsked):
         options = tuple(Option(value, label, typed.get(asked.name) == value) for value, label in asked.choices)
         return Group(asked.name, asked.legend, options, mistake=mistake)
-    return _draw_time(asked, typed, mistake)
+    return _draw_places(asked, typed) if isinstance(asked, PlacesAsked) else _draw_time(asked, typed, mistake)
+
+
+def _draw_places(asked: PlacesAsked, typed: Typed) -> Group:
+    options = tuple(Option(place, label, typed.get(f"{asked.name}.{place}") == CHOSEN) for place, label in asked.places)
+    return Group(asked.name, asked.legend, options, help=asked.help, multiple=True)
 
 
 def _draw_time(asked: TimeAsked, typed: Typed, mistake: str) -> Group:
@@ -46,6 +52,9 @@ def read(step: Step, typed: Typed, told: Facts) -> tuple[dict[str, str], tuple[M
 
 
 def _read_one(asked: Asked, typed: Typed) -> Mapping[str, str]:
+    if isinstance(asked, PlacesAsked):
+        names = [f"{asked.name}.{place}" for place, _ in asked.places]
+        return {name: CHOSEN if typed.get(name) == CHOSEN else "" for name in names}
     given = typed.get(asked.name, "").strip()
     if isinstance(asked, ChoiceAsked):
         return {asked.name: given} if given in dict(asked.choices) else {asked.name: ""}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tuohy.pack.schema import Pack
+from tuohy.web.selfcheck.places import PLACES, WHERE, answers_of
 
 Choices = tuple[tuple[str, str], ...]
 Facts = Mapping[str, str]
@@ -83,7 +84,18 @@ class TimeAsked:
     help: str = ""
 
 
-Asked = ChoiceAsked | TimeAsked
+@dataclass(frozen=True, slots=True)
+class PlacesAsked:
+    """Any number of places on the body."""
+
+    name: str
+    legend: str
+    short: str
+    help: str
+    places: Choices
+
+
+Asked = ChoiceAsked | TimeAsked | PlacesAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ class Step:
     asked: tuple[Asked, ...]
 
 
-STEPS = ("purpose", "injection", "times", "complaint")
+STEPS = ("purpose", "injection", "times", "where", "complaint")
 
 
 def step(name: str, facts: Facts, pack: Pack) -> Step:
@@ -105,7 +117,9 @@ def step(name: str, facts: Facts, pack: Pack) -> Step:
         return _purpose()
     if name == "injection":
         return _injection(facts)
-    return _times(facts) if name == "times" else _complaint(pack)
+    if name == WHERE:
+        return _where()
+    return _times(facts) if name == "times" else _complaint(facts, pack)
 
 
 def group_of(facts: Facts) -> str:
@@ -162,8 +176,18 @@ def _had_doses(facts: Facts) -> bool:
     return group_of(facts) not in ("injection", "patch") and (kind in ("epidural", "both") or tube in ("in", "out"))
 
 
-def _complaint(pack: Pack) -> Step:
-    known = tuple((name, _capitalised(pack.findings[name].name)) for name in COMPLAINTS if name in pack.findings)
+def _where() -> Step:
+    places = tuple((place, words) for place, words, _ in PLACES)
+    help_text = "Tap the picture or the list, as many places as you like. If nothing hurts, go on."
+    asked = PlacesAsked(WHERE, "Where does it hurt now?", "It hurts", help_text, places)
+    return Step(WHERE, "Where it hurts", "The place is the first thing that tells one cause from another.", (asked,))
+
+
+def _complaint(facts: Facts, pack: Pack) -> Step:
+    """The places that were ticked stand first: mostly one of them is the worst."""
+    ticked = answers_of(facts, pack)
+    names = sorted((name for name in COMPLAINTS if name in pack.findings), key=lambda name: name not in ticked)
+    known = tuple((name, _capitalised(pack.findings[name].name)) for name in names)
     what = ChoiceAsked("complaint", "What troubles you most?", "Main problem", (*known, NOTHING_ELSE))
     began = TimeAsked("since_onset", "How long ago did that begin?", "It began")
     return Step("complaint", "Your main problem", "We begin there. You can tell us the rest after it.", (what, began))
