@@ -11,7 +11,7 @@ CODE   := $(wildcard src tests tools benchmarks)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test format lint types imports pytest browser bench fix lock clean
+.PHONY: help setup run test format lint types imports pytest libraries browser bench fix lock clean
 
 help:
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -33,17 +33,21 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 
 setup: $(VENV)/dev.stamp  ## install everything into .venv; afterwards .venv/bin/tuohy works
 
+libraries:  ## see to it that the system libraries are there with which the PDF is laid out
+	@tools/libraries.sh
+
 browser:  ## see to it that Chromium is there for the browser tests
 	@tools/browser.sh
 
 # --- the program ----------------------------------------------------------------------------------------------------
 
 run: $(VENV)/runtime.stamp  ## start the self-check and print its address
+	@tools/libraries.sh || echo "Going on without: only the PDF for a clinician will be missing." >&2
 	$(BIN)/tuohy serve
 
 # --- the checks -----------------------------------------------------------------------------------------------------
 
-test: setup browser format lint types imports pytest  ## check everything: what CI runs
+test: setup libraries browser format lint types imports pytest  ## check everything: what CI runs
 
 format: setup  ## is the code laid out as ruff lays it out?
 	$(BIN)/ruff format --check $(CODE)

@@ -11,13 +11,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from tuohy.web.desk import Desk
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.selfcheck.answering import answer
+from tuohy.web.selfcheck.paper import paper
 from tuohy.web.selfcheck.progress import Progress
 
 MOST_FIELDS = 500
 
 
 def selfcheck_routes(desk: Desk) -> APIRouter:
-    """`/` and `/check`."""
+    """`/`, `/check` and `/paper`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/")
@@ -32,6 +33,10 @@ def selfcheck_routes(desk: Desk) -> APIRouter:
     @routes.post("/check")
     async def check(request: Request) -> HTMLResponse:
         return answer(_fields(await request.body()), desk)
+
+    @routes.post("/paper")
+    async def on_paper(request: Request) -> Response:
+        return await paper(_fields(await request.body()), desk)
 
     return routes
 

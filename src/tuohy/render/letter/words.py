@@ -1,0 +1,89 @@
+"""Clinical shorthand for what a case holds as ids: procedures, settings, clocks, and how numbers are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tuohy.model.case import UNSURE, Answer, Case
+from tuohy.pack.schema import Pack
+
+KINDS = {
+    "labour_epidural": "labour epidural",
+    "cse": "combined spinal-epidural",
+    "spinal": "spinal",
+    "surgical_epidural": "epidural for surgery",
+    "esi_interlaminar": "interlaminar epidural steroid injection",
+    "esi_transforaminal": "transforaminal epidural steroid injection",
+    "esi_caudal": "caudal epidural steroid injection",
+    "esi_unspecified": "epidural steroid injection, route not known",
+    "blood_patch": "epidural blood patch",
+    "unknown": "neuraxial procedure, kind not known",
+}
+SETTINGS = {
+    "obstetric_vaginal": "vaginal birth",
+    "obstetric_instrumental": "instrumental birth",
+    "obstetric_caesarean": "caesarean birth",
+    "obstetric_unknown": "birth",
+    "surgery": "surgery",
+    "pain_clinic": "pain treatment",
+}
+CLOCKS = {
+    "since_procedure": "Needle",
+    "since_last_dose": "Last local anaesthetic",
+    "since_catheter_removal": "Catheter removed",
+    "since_delivery": "Birth",
+    "since_onset": "Main complaint began",
+    "since_headache_onset": "Headache began",
+    "since_patch": "Blood patch",
+}
+HOURS_A_DAY, DAYS_FROM = 24, 72
+KINDS_OF_NUMBER = {
+    "measured": "measured",
+    "derived": "derived from studies",
+    "guideline": "guideline",
+    "advice": "advice",
+}
+LEVELS = {
+    "self_care": "self-care",
+    "routine": "routine appointment",
+    "within_48h": "contact within 48 hours",
+    "same_day": "same-day review",
+    "emergency_now": "emergency, now",
+}
+RARE = 0.01
+
+
+def procedure(case: Case) -> str:
+    """What was done, where and for what."""
+    done = case.procedure
+    parts = [KINDS[done.kind]]
+    if done.level != "unknown":
+        parts.append(f"{done.level} level")
+    if done.setting in SETTINGS:
+        parts.append(f"for {SETTINGS[done.setting]}")
+    if done.catheter in ("in", "out"):
+        parts.append("catheter still in" if done.catheter == "in" else "catheter out")
+    return ", ".join(parts)
+
+
+def ago(hours: float) -> str:
+    """Hours up to three days, days beyond."""
+    amount, unit = (hours, "h") if hours < DAYS_FROM else (hours / HOURS_A_DAY, "days")
+    return f"{amount:.3g} {unit} ago"
+
+
+def answered(pack: Pack, finding: str, answer: Answer) -> str:
+    """An answer as given, in the words of the pack or with its units."""
+    known = pack.findings[finding]
+    if answer == UNSURE:
+        return "not sure"
+    if isinstance(answer, Mapping):
+        return ", ".join(f"{value:g} {unit}" for unit, value in answer.items())
+    return known.says.get(answer, answer) if isinstance(answer, str) else f"{answer:g} of 10"
+
+
+def chance(probability: float) -> str:
+    """A probability as a per cent, without a false zero."""
+    if probability < RARE:
+        return f"{probability:.1g}" if probability >= RARE / 100 else "below 1 in 10,000"
+    return f"{probability:.0%}" if probability < 1 - RARE else "over 99%"
