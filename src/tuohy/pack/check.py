@@ -30,6 +30,7 @@ def check(pack: Pack) -> None:
     _check_screens(pack)
     _check_flags(pack)
     _check_plan(pack)
+    _check_learn(pack)
     _check_sources(pack)
 
 
@@ -173,6 +174,16 @@ def _check_plan(pack: Pack) -> None:
         _refuse_strangers(where + ".ask_first", item.ask_first, set(pack.findings))
 
 
+def _check_learn(pack: Pack) -> None:
+    """Every claim of the articles has a page that answers it."""
+    known = {*pack.learn, *(f"cause/{name}" for name in pack.causes), *(f"flag/{name}" for name in pack.flags)}
+    for claim in pack.claims:
+        where = f"learn/claims.toml: {claim.number}"
+        if not claim.pages:
+            raise InvalidPack(where, claim.text, "at least one page", "Name the page that answers it.")
+        _refuse_strangers(where, claim.pages, known)
+
+
 def _refuse_strangers(where: str, given: tuple[str, ...], known: set[str]) -> None:
     for name in given:
         if name not in known:
@@ -200,6 +211,8 @@ def _citations(pack: Pack) -> Iterator[tuple[str, str]]:
         yield from ((name, f"guidelines.toml: {row.id}") for name in row.sources)
     for item in pack.plan.values():
         yield from ((name, f"plan: {item.id}") for name in item.sources)
+    for page in pack.learn.values():
+        yield from ((name, f"learn/{page.id}.toml") for section in page.sections for name in section.sources)
 
 
 def quantities(pack: Pack) -> Iterator[Quantity]:

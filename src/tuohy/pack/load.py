@@ -16,6 +16,7 @@ from tuohy.pack.needed import check_needed
 from tuohy.pack.read_causes import read_cause
 from tuohy.pack.read_findings import read_findings, read_leaks, read_prevalence, read_screens
 from tuohy.pack.read_flags import read_flags, read_guidelines, read_masks, read_terms
+from tuohy.pack.read_learn import read_claims, read_page
 from tuohy.pack.read_rest import merged, read_contexts, read_plan, read_policy, read_sentences, read_sources
 from tuohy.pack.schema import Pack
 from tuohy.pack.toml import read_toml
@@ -89,6 +90,8 @@ def _assemble(files: _Files) -> Pack:
     leaks: dict[str, Any] = merged(list(files.each("leaks", lambda file, _: read_leaks(file, findings))), "leaks")
     plan: dict[str, Any] = merged(list(files.each("plan", lambda file, _: read_plan(file))), "plan")
     sources: dict[str, Any] = merged(list(files.each("sources", lambda file, _: read_sources(file))), "sources")
+    claims = read_claims(files.one("learn/claims.toml")) if "learn/claims.toml" in files.tables else ()
+    learn = files.each("learn", read_page)
     head_words = (head.text("id"), head.text("version"), head.text("title"))
     head.word("language", ("en",))
     head.done()
@@ -109,4 +112,6 @@ def _assemble(files: _Files) -> Pack:
         policy=read_policy(files.one("policy.toml")),
         sentences=read_sentences(files.one("sentences.toml")),
         sources=MappingProxyType(sources),
+        learn=MappingProxyType({page.id: page for page in sorted(learn, key=lambda page: page.order)}),
+        claims=claims,
     )

@@ -20,6 +20,7 @@ from tuohy.web.desk import Desk
 from tuohy.web.faults import LastNet, log_fault
 from tuohy.web.headers import PrivacyHeaders
 from tuohy.web.health import health_routes
+from tuohy.web.learn.routes import learn_routes
 from tuohy.web.limits import SizeLimit
 from tuohy.web.metrics import Measured, Metrics
 from tuohy.web.problems import problem_response
@@ -47,6 +48,7 @@ def create_app(pack: Pack, site: Site) -> FastAPI:
     app.include_router(api_routes(pack))
     app.include_router(health_routes(pack, metrics))
     app.include_router(selfcheck_routes(desk))
+    app.include_router(learn_routes(desk))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _handle_errors(app)
     _surround(app, metrics)

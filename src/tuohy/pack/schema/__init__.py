@@ -16,6 +16,7 @@ from tuohy.pack.schema.flag import (
     Window,
     findings_of,
 )
+from tuohy.pack.schema.learn import Claim, LearnPage, LearnSection
 from tuohy.pack.schema.pack import Pack, Policy
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Atom",
     "Cause",
     "CauseWords",
+    "Claim",
     "Context",
     "Course",
     "Early",
@@ -37,6 +39,8 @@ __all__ = [
     "Finding",
     "Flag",
     "Guideline",
+    "LearnPage",
+    "LearnSection",
     "Mask",
     "Measure",
     "Pack",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tuohy.model.quantity import Quantity
@@ -12,6 +12,7 @@ from tuohy.pack.schema.advice import PlanItem, Screen, Source
 from tuohy.pack.schema.cause import Cause
 from tuohy.pack.schema.finding import Context, Finding
 from tuohy.pack.schema.flag import Flag, Guideline, Mask, findings_of
+from tuohy.pack.schema.learn import Claim, LearnPage
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Policy:
     clock_grids: Mapping[str, tuple[tuple[Quantity, Quantity], ...]]
     curve_days: tuple[Quantity, ...]
     onset_edges: tuple[Quantity, ...] = ()
+    course_floor: Mapping[str, Urgency] = field(default_factory=dict)
 
     def value(self, name: str) -> float:
         """The value of one named policy number."""
@@ -52,6 +54,8 @@ class Pack:
     policy: Policy
     sentences: Mapping[str, Mapping[str, str]]
     sources: Mapping[str, Source]
+    learn: Mapping[str, LearnPage] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:

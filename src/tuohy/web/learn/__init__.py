@@ -1,0 +1,1 @@
+"""Pages to read without answering anything."""
