@@ -12,9 +12,9 @@ from tuohy.bootstrap import make_app
 
 
 @pytest.fixture(scope="session")
-def app() -> FastAPI:
-    """As `tuohy serve` makes it."""
-    return make_app()
+def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """As `tuohy serve` makes it, over a database of its own."""
+    return make_app(database=f"sqlite:///{tmp_path_factory.mktemp('app')}/tuohy.db")
 
 
 @pytest.fixture

@@ -32,9 +32,10 @@ SHOTS = Path(__file__).parent / "shots"
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the application over the packaged pack."""
-    with serving(make_app()) as address:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the application over the packaged pack, with a database of its own."""
+    database = f"sqlite:///{tmp_path_factory.mktemp('site')}/tuohy.db"
+    with serving(make_app(database=database)) as address:
         yield address
 
 

@@ -13,10 +13,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from tuohy.followup.journals import Journals
 from tuohy.model.errors import InvalidCase, TuohyError
 from tuohy.pack.schema import Pack
 from tuohy.web.api import api_routes
 from tuohy.web.desk import Desk
+from tuohy.web.diary.routes import diary_routes
 from tuohy.web.faults import LastNet, log_fault
 from tuohy.web.headers import PrivacyHeaders
 from tuohy.web.health import health_routes
@@ -31,8 +33,11 @@ from tuohy.web.site import Site
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(pack: Pack, site: Site) -> FastAPI:
-    """The self-check and the REST interface over this pack, for this site. It keeps nothing that anybody sends."""
+def create_app(pack: Pack, site: Site, journals: Journals) -> FastAPI:
+    """The self-check and the REST interface over this pack, for this site.
+
+    Nothing that anybody sends is kept, unless they ask for a diary: then it is, sealed with a code of theirs.
+    """
     # FastAPI's own pages for the interface load from a third party, so they stay off.
     app = FastAPI(
         title="Tuohy",
@@ -42,13 +47,14 @@ def create_app(pack: Pack, site: Site) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    desk = Desk(pack, site)
+    desk = Desk(pack, site, journals)
     app.state.desk = desk
     metrics = Metrics()
     app.include_router(api_routes(pack))
     app.include_router(health_routes(pack, metrics))
     app.include_router(selfcheck_routes(desk))
     app.include_router(learn_routes(desk))
+    app.include_router(diary_routes(desk))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _handle_errors(app)
     _surround(app, metrics)

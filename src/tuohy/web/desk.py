@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from starlette.responses import HTMLResponse
 
+from tuohy.followup.journals import Journals
 from tuohy.pack.schema import Pack
 from tuohy.web.pages import drawn
 from tuohy.web.site import Contact, Site
@@ -20,6 +21,7 @@ class Desk:
 
     pack: Pack
     site: Site
+    journals: Journals
 
     @property
     def contacts(self) -> Mapping[str, Contact]:

@@ -8,12 +8,21 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
+
+import pytest
 
 from tests.unit.cli.terminals import Command
 from tuohy.cli import exit_codes
 
 PROGRAM = "import sys; from tuohy.cli.main import run; sys.exit(run(['serve', '--port', '0']))"
 PATIENCE = 60
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database of a test lies in a folder of its own."""
+    monkeypatch.setenv("TUOHY_DATABASE", f"sqlite:///{tmp_path}/tuohy.db")
 
 
 def test_the_server_tells_its_address_answers_and_stops() -> None:

@@ -24,7 +24,7 @@ def test_every_place_is_a_finding_of_the_pack() -> None:
     assert [place for place, _ in asked.places] == [place for place, _, _ in PLACES]
 
 
-@pytest.mark.hazard("H02")
+@pytest.mark.hazard("H01")
 def test_a_place_that_was_not_ticked_is_not_denied() -> None:
     assert answers_of(ticked("neck"), PACK) == {"neck_pain": "yes"}
     assert answers_of({}, PACK) == {}

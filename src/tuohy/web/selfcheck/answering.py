@@ -42,7 +42,7 @@ def answer(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
         return _show_before(saved, sent, desk)
     if mistakes:
         return _show_mistakes(sent, mistakes, desk)
-    return _show_next(_moved_on(saved, sent), desk)
+    return go_on(_moved_on(saved, sent), desk)
 
 
 def _sent(fields: Mapping[str, str], pack: Pack) -> Sent:
@@ -86,7 +86,8 @@ def _with_page(saved: Progress, sent: Sent) -> Progress:
     return saved.having_seen(sent.name, answered) if answered else saved
 
 
-def _show_next(progress: Progress, desk: Desk) -> HTMLResponse:
+def go_on(progress: Progress, desk: Desk) -> HTMLResponse:
+    """The page that comes next for somebody who has told so much."""
     place = flow.next_place(progress, desk.pack)
     if place.result is not None:
         return result_page(place.result, progress, desk)

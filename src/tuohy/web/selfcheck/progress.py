@@ -11,7 +11,7 @@ from tuohy.model.case import Answer
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.strict_json import parse
 
-KEYS = frozenset({"facts", "answers", "seen", "hurried"})
+KEYS = frozenset({"facts", "answers", "seen", "hurried", "code"})
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,15 @@ class Progress:
     """`facts` as typed on the first pages, `answers` as in a case, `seen` the screens shown, each with its findings.
 
     A finding that was shown and left empty stands in `seen` alone: it is not asked again, and it stays unknown.
-    `hurried` means that the result was asked for before the questions were over.
+    `hurried` means that the result was asked for before the questions were over; `code` is that of the diary which the
+    answers go into, empty without one.
     """
 
     facts: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hurried: bool = False
+    code: str = ""
 
     def __post_init__(self) -> None:
         for name in ("facts", "answers", "seen"):
@@ -52,6 +54,7 @@ class Progress:
             "answers": {name: _plain(answer) for name, answer in self.answers.items()},
             "seen": [[name, list(findings)] for name, findings in self.seen.items()],
             "hurried": self.hurried,
+            "code": self.code,
         }
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
@@ -69,7 +72,11 @@ def _read(fields: object) -> Progress:
     if not isinstance(fields, dict) or set(fields) != KEYS:
         raise _refusal("state", "an object with " + ", ".join(sorted(KEYS)))
     return Progress(
-        _facts(fields["facts"]), _answers(fields["answers"]), _seen(fields["seen"]), fields["hurried"] is True
+        _facts(fields["facts"]),
+        _answers(fields["answers"]),
+        _seen(fields["seen"]),
+        fields["hurried"] is True,
+        fields["code"] if isinstance(fields["code"], str) else "",
     )
 
 

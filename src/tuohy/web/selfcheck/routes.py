@@ -1,20 +1,17 @@
-"""The addresses of the self-check: the start, and one address to which every page sends its form."""
+"""The addresses of the self-check: the start, one address to which every page sends its form, and the paper."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tuohy.web.desk import Desk
-from tuohy.web.refusals import InvalidForm
+from tuohy.web.forms import fields_of
 from tuohy.web.selfcheck.answering import answer
 from tuohy.web.selfcheck.paper import paper
 from tuohy.web.selfcheck.progress import Progress
-
-MOST_FIELDS = 500
 
 
 def selfcheck_routes(desk: Desk) -> APIRouter:
@@ -32,19 +29,10 @@ def selfcheck_routes(desk: Desk) -> APIRouter:
 
     @routes.post("/check")
     async def check(request: Request) -> HTMLResponse:
-        return answer(_fields(await request.body()), desk)
+        return answer(await fields_of(request), desk)
 
     @routes.post("/paper")
     async def on_paper(request: Request) -> Response:
-        return await paper(_fields(await request.body()), desk)
+        return await paper(await fields_of(request), desk)
 
     return routes
-
-
-def _fields(body: bytes) -> dict[str, str]:
-    """The fields of a form; where a name comes twice, the last one counts, as in a browser's own checks."""
-    try:
-        pairs = parse_qsl(body.decode("ascii"), True, max_num_fields=MOST_FIELDS, errors="strict")
-    except ValueError:
-        raise InvalidForm("body", None, "the fields of one of our pages", "Start the check again.") from None
-    return dict(pairs)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from starlette.responses import HTMLResponse
 
+from tuohy.followup.journal import Journal, Latch
 from tuohy.model.assessment import Assessment, PlanAdvice, Provenance
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
 from tuohy.web.desk import Desk
+from tuohy.web.diary.keeping import gone_on
 from tuohy.web.selfcheck.flow import is_unfinished
 from tuohy.web.selfcheck.presenters.causes import CauseView, RuleOutView, likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import RecoveryView, recovery_view
@@ -17,9 +20,11 @@ from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
 from tuohy.web.selfcheck.presenters.told import ToldRow, said_first, signs, told_pages
 from tuohy.web.selfcheck.presenters.urgency import ActView, NetView, act_view, net_views
 from tuohy.web.selfcheck.progress import Progress
+from tuohy.web.site import Contact
 
 # How many open questions are named one by one.
 MOST_NAMED = 5
+WRITTEN = "%A %d %B, %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,16 @@ class MissingView:
 
     question: str
     page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """A red flag that fired earlier and that no clinician has cleared."""
+
+    since: str
+    reason: str
+    act: str
+    contact: Contact | None
 
 
 @dataclass(frozen=True)
@@ -78,7 +93,8 @@ class EmergencyView:
 
 
 def result_page(result: Assessment, progress: Progress, desk: Desk) -> HTMLResponse:
-    """The page for this assessment."""
+    """The page for this assessment; where it belongs to a diary, it goes in there first."""
+    kept = _kept(result, progress, desk)
     is_emergency = result.urgency.level == Urgency.EMERGENCY_NOW
     arrange = emergency_view if is_emergency else result_view
     return desk.page(
@@ -86,7 +102,27 @@ def result_page(result: Assessment, progress: Progress, desk: Desk) -> HTMLRespo
         view=arrange(result, progress, desk),
         told=told_pages(progress, desk.pack),
         state=progress.to_text(),
+        code=progress.code,
+        standing=None if kept is None or kept.standing is None else standing_view(kept.standing, result, desk),
     )
+
+
+def _kept(result: Assessment, progress: Progress, desk: Desk) -> Journal | None:
+    if not progress.code:
+        return None
+    now = datetime.now(UTC)
+    journal = gone_on(desk.journals.open(progress.code), progress, result, now)
+    desk.journals.keep(progress.code, journal, now)
+    return journal
+
+
+def standing_view(latch: Latch, result: Assessment, desk: Desk) -> StandingView | None:
+    """A warning from before that asks for more than today's answers do."""
+    if latch.level <= result.urgency.level or latch.flag not in desk.pack.flags:
+        return None
+    flag = desk.pack.flags[latch.flag]
+    contact = desk.contacts.get(flag.who)
+    return StandingView(latch.at.astimezone(desk.site.zone).strftime(WRITTEN), latch.reason, flag.act, contact)
 
 
 def result_view(result: Assessment, progress: Progress, desk: Desk) -> ResultView:

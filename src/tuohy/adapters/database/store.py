@@ -1,0 +1,72 @@
+"""The store over SQLAlchemy: durable before it returns, and gone for good when deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
+
+from tuohy.adapters.database.tables import JOURNALS
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# A commit survives a power cut; what is deleted is overwritten; readers do not wait for writers.
+SQLITE = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
+
+
+def open_database(address: str) -> DatabaseStore:
+    """The store at that SQLAlchemy address, its tables brought up to date."""
+    engine = create_engine(address, hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+    _migrate(engine)
+    return DatabaseStore(engine)
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:
+    cursor = connection.cursor()
+    for pragma in SQLITE:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _migrate(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+class DatabaseStore:
+    """Sealed journals in the table `journals`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def put(self, place: str, sealed: bytes, changed: datetime) -> None:
+        """Keep this there, instead of what was there before; on return it is on disk."""
+        with self.engine.begin() as connection:
+            values = {"sealed": sealed, "changed": changed}
+            done = connection.execute(update(JOURNALS).where(JOURNALS.c.place == place).values(**values))
+            if not done.rowcount:
+                connection.execute(insert(JOURNALS).values(place=place, **values))
+
+    def get(self, place: str) -> bytes | None:
+        """What is kept there."""
+        with self.engine.connect() as connection:
+            found = connection.execute(select(JOURNALS.c.sealed).where(JOURNALS.c.place == place)).scalar()
+        return None if found is None else bytes(found)
+
+    def delete(self, place: str) -> bool:
+        """Remove it for good; whether there was anything."""
+        with self.engine.begin() as connection:
+            return connection.execute(delete(JOURNALS).where(JOURNALS.c.place == place)).rowcount > 0
+
+    def forget(self, before: datetime) -> int:
+        """Remove what was not touched since; how many."""
+        with self.engine.begin() as connection:
+            return int(connection.execute(delete(JOURNALS).where(JOURNALS.c.changed < before)).rowcount)

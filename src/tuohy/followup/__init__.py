@@ -1,0 +1,1 @@
+"""Coming back: a diary kept without an account, sealed with a code that only the person has."""
