@@ -209,6 +209,7 @@ def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_long(client: Te
     assert error_of(refused)["code"] == "too_large"
 
 
+@pytest.mark.hazard("H25")
 def test_a_fault_of_ours_tells_nothing(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -257,6 +258,8 @@ def test_monitors_get_their_answers(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/nowhere", PACK, "/static/tuohy.css"])
+@pytest.mark.hazard("H27")
+@pytest.mark.hazard("H47")
 def test_every_response_keeps_to_itself(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["content-security-policy"].startswith("default-src 'none'")

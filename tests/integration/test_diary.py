@@ -6,6 +6,7 @@ import html
 import json
 import logging
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -133,7 +134,7 @@ def test_a_result_of_a_diary_goes_into_it(diary: TestClient, journals: Journals)
 def test_answers_of_yesterday_are_never_shown_as_current(diary: TestClient, journals: Journals) -> None:
     code = kept(diary)
     old = journals.open(code)
-    journals.keep(code, Journal(old.begun, NOW - timedelta(hours=25), old.facts, old.answers, old.places, old.curve), NOW)
+    journals.keep(code, replace(old, told=NOW - timedelta(hours=25)), NOW)
     page = opened(diary, code)
     assert "more than a day ago" in page
     assert "See the last result" not in page

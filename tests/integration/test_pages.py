@@ -103,12 +103,12 @@ def test_a_number_that_cannot_be_read_is_asked_again(client: TestClient, typed: 
     page = first_screen(client)
     while "fever" not in hidden(page)["showing"].split():
         page = send(client, page)
-    again = send(client, page, answer__feels_unwell="yes", **typed)
+    again = send(client, page, answer__chills_rigors="yes", **typed)
     assert "Error: " in again
     assert words in again
     assert hidden(again) == hidden(page)
     assert f'value="{next(iter(typed.values()))}"' in again
-    assert re.search(r'name="answer.feels_unwell" value="yes" checked', again)
+    assert re.search(r'name="answer.chills_rigors" value="yes" checked', again)
 
 
 def test_a_number_and_an_answer_that_agree_are_one(client: TestClient) -> None:

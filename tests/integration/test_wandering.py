@@ -10,31 +10,43 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
-RADIO = re.compile(r'<input type="radio" id="[^"]+" name="([^"]+)" value="([^"]*)"')
-NUMBER = re.compile(r'<input type="text" [^>]*name="([^"]+)"')
-SELECT = re.compile(r'<select id="[^"]+" name="([^"]+)">')
-BUTTON = re.compile(r'<button[^>]* name="action" value="([^"]+)"')
+TAG = re.compile(r"<(input|select|button)\b([^>]*)>")
+ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 TYPED = ("", "", "1", "3", "38", "37,5", "150", "many")
 UNITS = ("", "hours", "days", "weeks")
 STEPS = 40
 
 
+def controls(page: str) -> list[dict[str, str]]:
+    """Everything in a page that can be filled in or pressed, whatever the order of its attributes."""
+    tags = [(tag, dict(ATTRIBUTE.findall(rest))) for tag, rest in TAG.findall(page)]
+    return [{"tag": tag, "type": tag, **{name: html.unescape(text) for name, text in one.items()}} for tag, one in tags]
+
+
+def of_type(page: str, kind: str) -> list[dict[str, str]]:
+    return [one for one in controls(page) if one["type"] == kind and "name" in one]
+
+
+def buttons(page: str) -> list[str]:
+    """The actions that a page offers."""
+    return [one["value"] for one in controls(page) if one["tag"] == "button" and one.get("name") == "action"]
+
+
 def filled(page: str, chance: random.Random) -> dict[str, str]:
     """A form as somebody fills it in who does not read; often a question stays empty."""
-    fields = {name: html.unescape(value) for name, value in HIDDEN.findall(page)}
+    fields = {one["name"]: one["value"] for one in of_type(page, "hidden")}
     choices: dict[str, list[str]] = {}
-    for name, value in RADIO.findall(page):
-        choices.setdefault(name, []).append(html.unescape(value))
+    for one in of_type(page, "radio"):
+        choices.setdefault(one["name"], []).append(one["value"])
     fields |= {name: chance.choice(values) for name, values in choices.items() if chance.random() < 0.6}
-    fields |= {name: chance.choice(TYPED) for name in NUMBER.findall(page)}
-    return fields | {name: chance.choice(UNITS) for name in SELECT.findall(page)}
+    fields |= {one["name"]: chance.choice(TYPED) for one in of_type(page, "text")}
+    return fields | {one["name"]: chance.choice(UNITS) for one in of_type(page, "select")}
 
 
 def told(page: str) -> dict[str, object]:
     """The answers that travel in a page."""
-    fields = dict(HIDDEN.findall(page))
-    answers: dict[str, object] = json.loads(html.unescape(fields["state"]))["answers"]
+    fields = {one["name"]: one["value"] for one in of_type(page, "hidden")}
+    answers: dict[str, object] = json.loads(fields["state"])["answers"]
     return answers
 
 
@@ -45,7 +57,7 @@ def test_every_page_leads_on_to_a_page(client: TestClient, seed: int) -> None:
     for _ in range(STEPS):
         fields = filled(page, chance)
         before = told(page)
-        actions = BUTTON.findall(page)
+        actions = buttons(page)
         action = "next" if "next" in actions and chance.random() < 0.7 else chance.choice(actions)
         answered = client.post("/check", data={**fields, "action": action}, headers={"Accept": "text/html"})
         assert answered.status_code == 200, (seed, action, fields, answered.text)

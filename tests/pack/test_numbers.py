@@ -33,6 +33,7 @@ def of(kind: str) -> list[Quantity]:
 # --- records --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H42")
 def test_elicited_and_policy_numbers_cite_nothing() -> None:
     assert [number.where for number in (*of("elicited"), *of("policy")) if number.source or number.locator] == []
 
@@ -53,6 +54,7 @@ def test_every_number_is_in_range_with_its_interval() -> None:
         assert 0 <= number.low <= number.value <= number.high <= MOST.get(number.unit, np.inf), number.where
 
 
+@pytest.mark.hazard("H42")
 def test_an_elicited_number_has_a_width() -> None:
     narrow = [number.where for number in of("elicited") if number.low == number.high and number.value not in (0, 1)]
     assert narrow == []

@@ -43,6 +43,7 @@ def test_a_finding_is_asked_on_exactly_one_screen(finding: Finding) -> None:
 
 
 @pytest.mark.parametrize("finding", FINDINGS, ids=ids(FINDINGS))
+@pytest.mark.hazard("H21")
 def test_a_finding_has_its_words(finding: Finding) -> None:
     assert finding.question.strip().endswith("?")
     assert finding.name and finding.clinician and finding.help and finding.why
@@ -140,13 +141,14 @@ DOSE = re.compile(r"\b\d[\d,]*\s*mg\b")
 
 
 @pytest.mark.parametrize("item", PACK.plan.values(), ids=PACK.plan.keys())
+@pytest.mark.hazard("H38")
 def test_a_dose_is_never_advised_without_something_to_ask_first(item: PlanItem) -> None:
     if item.advice == "do" and MEDICINE.search(item.says) and DOSE.search(item.says):
         assert item.ask_first
 
 
 def test_every_sentence_can_be_filled_in() -> None:
-    names = {"cause", "days", "name", "other", "phrase", "why"}
+    names = {"cause", "days", "draws", "name", "other", "phrase", "tenths", "why"}
     for section in PACK.sentences.values():
         for text in section.values():
             assert set(re.findall(r"{(\w*)}", text)) <= names, text

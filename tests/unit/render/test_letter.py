@@ -80,7 +80,7 @@ def _inflated(made: bytes) -> Iterator[bytes]:
             yield zlib.decompress(packed)
 
 
-@pytest.mark.hazard("H21")
+@pytest.mark.hazard("H47")
 def test_a_letter_fetches_nothing() -> None:
     page = (
         '<html lang="en"><head><title>t</title></head><body><img alt="" src="http://127.0.0.1:9/x.png"></body></html>'

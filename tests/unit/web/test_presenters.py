@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.support import assessments
+from tuohy.adapters.database import open_database
+from tuohy.followup.journals import Journals
 from tuohy.model.assessment import Act, Citation, Recovery, SafetyNet
 from tuohy.model.urgency import Urgency
 from tuohy.pack.load import load_pack
@@ -21,7 +23,7 @@ from tuohy.web.selfcheck.progress import Progress
 from tuohy.web.site import load_site
 
 PACK = load_pack()
-DESK = Desk(PACK, load_site(None, PACK.callers))
+DESK = Desk(PACK, load_site(None, PACK.callers), Journals(open_database("sqlite://")))
 CONTACTS = DESK.contacts
 TOLD = Progress(
     facts={"purpose": "surgery", "kind": "spinal", "since_procedure": "1", "since_procedure.unit": "days"},
