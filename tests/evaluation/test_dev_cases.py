@@ -24,6 +24,8 @@ EMERGENCIES_NOW = 0.9
 SAME_DAY_CASES_TODAY = 0.9
 # At most this share of those due within 48 hours or later is sent beyond what any reader accepts.
 OVER_TRIAGE = 0.1
+# A p value from here on may well be chance.
+CHANCE = 0.01
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,21 @@ def test_nobody_is_told_less_than_any_reader_accepts(urgency: UrgencyCounts) -> 
 
 def test_few_are_sent_beyond_what_any_reader_accepts(urgency: UrgencyCounts) -> None:
     assert (urgency.over_triage.value or 0) <= OVER_TRIAGE
+
+
+def test_nobody_is_told_two_levels_less_than_was_due(report: Evaluation) -> None:
+    assert report.advice_safety["tuohy"].gilbert.value == 1
+
+
+def test_the_gain_over_the_red_flags_of_lay_articles_is_hardly_chance(report: Evaluation) -> None:
+    beside = report.paired["tuohy"]["four_red_flags_alone"]
+    for outcome in ("emergencies_at_emergency", "same_day_or_sooner", "not_under"):
+        assert beside[outcome].only_first > beside[outcome].only_second, outcome
+        assert beside[outcome].p_value < CHANCE, outcome
+
+
+def test_nobody_who_stays_as_ill_is_told_less_later(report: Evaluation) -> None:
+    assert report.escalation.same_held.value == 1
 
 
 def test_the_red_flags_of_lay_articles_miss_emergencies_that_tuohy_finds(report: Evaluation) -> None:

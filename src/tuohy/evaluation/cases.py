@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,8 +14,6 @@ from tuohy.model.urgency import URGENCY_IDS, Urgency
 from tuohy.pack.schema import Pack
 
 NOT_KNOWN = "unknown"
-# The clock that the hours of later moments are told on: the needle's, or the birth's where that is all there is.
-TOLD_ON = ("since_procedure", "since_delivery")
 Record = Mapping[str, object]
 
 
@@ -145,29 +143,6 @@ def _later(given: object) -> LaterMoment:
         answers=changed.answers,
         urgency=None if level is None else _urgency(level, "later.urgency"),
     )
-
-
-def later_cases(labelled: LabelledCase) -> Iterator[tuple[Case, Urgency]]:
-    """The later moments whose urgency and time are told, each with all answers up to then."""
-    case = labelled.case
-    for moment in labelled.later:
-        case = case.with_answers(moment.answers)
-        passed = _passed(labelled.case, moment.hours)
-        if moment.urgency is not None and passed is not None:
-            yield _moved_on(case, passed), moment.urgency
-
-
-def _passed(case: Case, hours: float | None) -> float | None:
-    """Hours between the first moment and a later one."""
-    started = next((case.hours[clock] for clock in TOLD_ON if clock in case.hours), None)
-    if started is None or hours is None or hours < started:
-        return None
-    return hours - started
-
-
-def _moved_on(case: Case, passed: float) -> Case:
-    hours = {clock: elapsed + passed for clock, elapsed in case.hours.items()}
-    return replace(case, hours=hours)
 
 
 def _urgency(given: object, where: str) -> Urgency:

@@ -76,7 +76,10 @@ def steps(start: Case, pack: Pack, answering: Answering) -> Iterator[Step]:
 
 
 def is_emergency(pack: Pack, case: Case) -> bool:
-    """Whether a flag says `emergency_now` already, whatever the open answers are: then nothing more is asked."""
+    """Whether a flag says `emergency_now` already, whatever the open answers are: then nothing more is asked.
+
+    Where the decision on the answers says so, the next question is None as well.
+    """
     return flag_state(pack, read(pack, case)).low == Urgency.EMERGENCY_NOW
 
 

@@ -1,4 +1,4 @@
-"""Interviews with all cases: how many questions they took, and what was told at the end."""
+"""Interviews with all cases: how many screens they took, and what was told at the end."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from tuohy.answer import assess
-from tuohy.evaluation.cases import LabelledCase
+from tuohy.evaluation.cases import LabelledCase, denied
 from tuohy.evaluation.interactive import Answering, interview, opening, recorded, recorded_or_denied
+from tuohy.evaluation.intervals import Share, share_of
 from tuohy.evaluation.many import in_order
 from tuohy.evaluation.urgency_counts import URGENCY, UrgencyCounts, count_urgency, told
 from tuohy.model.case import Case
@@ -19,12 +20,17 @@ from tuohy.pack.schema import Pack
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One interview that was held: how long it was, what ended it, and what was told."""
+    """One interview that was held: how long it was, what ended it, and what was told.
+
+    `at_once` is the level when all the same answers are told at once: what the questions ought to reach.
+    """
 
     screens: int
     findings: int
     stopped_by: str
     level: Urgency
+    closed: bool
+    at_once: Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +54,30 @@ class Lengths:
 
 @dataclass(frozen=True)
 class Interviews:
-    """Interviews in one way of answering: lengths, what ended them, and the urgency told against that due."""
+    """Interviews in one way of answering: lengths, what ended them, and the urgency told against that due.
+
+    `check_closed`: no open answer could change the level any more. `sent_the_same_day`: told the same day or now.
+    `as_urgent_as_all_at_once`: told no less than when all answers are told at once; `emergencies_found`: the same
+    for those whose answers at once are an emergency.
+    """
 
     lengths: Lengths
     lengths_of_emergencies: Lengths
     stopped_by: Mapping[str, int]
+    check_closed: Share
+    sent_the_same_day: Share
+    as_urgent_as_all_at_once: Share
+    emergencies_found: Share
     urgency: UrgencyCounts
 
     def to_dict(self) -> dict[str, object]:
         """JSON form."""
+        shares = {name: share.to_dict() for name, share in vars(self).items() if isinstance(share, Share)}
         return {
             "lengths": self.lengths.to_dict(),
             "lengths_of_emergencies": self.lengths_of_emergencies.to_dict(),
             "stopped_by": dict(self.stopped_by),
+            **shares,
             "urgency": self.urgency.to_dict(),
         }
 
@@ -68,26 +85,49 @@ class Interviews:
 def hold_interviews(pack: Pack, cases: Sequence[LabelledCase]) -> dict[str, Interviews]:
     """Every interview twice: what the record does not mention stays unknown, or is denied."""
     return {
-        "unmentioned_unknown": _interviews(pack, cases, recorded),
-        "unmentioned_denied": _interviews(pack, cases, lambda case: recorded_or_denied(case, pack)),
+        "unmentioned_unknown": _interviews(pack, cases, recorded, lambda case: case),
+        "unmentioned_denied": _interviews(
+            pack, cases, lambda case: recorded_or_denied(case, pack), lambda case: denied(pack, case)
+        ),
     }
 
 
-def _interviews(pack: Pack, cases: Sequence[LabelledCase], answering: Callable[[Case], Answering]) -> Interviews:
-    held = list(in_order(lambda case: _held(pack, case.case, answering(case.case)), cases))
+def _interviews(
+    pack: Pack,
+    cases: Sequence[LabelledCase],
+    answering: Callable[[Case], Answering],
+    at_once: Callable[[Case], Case],
+) -> Interviews:
+    held = list(in_order(lambda one: hold(pack, one.case, answering(one.case), at_once(one.case)), cases))
     pairs = list(zip(cases, held, strict=True))
-    return Interviews(
-        lengths=_lengths(held),
-        lengths_of_emergencies=_lengths([one for case, one in pairs if case.urgency == Urgency.EMERGENCY_NOW]),
-        stopped_by=dict(Counter(one.stopped_by for one in held)),
+    return summed(
+        held,
+        emergencies=[one for case, one in pairs if case.urgency == Urgency.EMERGENCY_NOW],
         urgency=count_urgency(told(case, one.level) for case, one in pairs if URGENCY in case.usable_for),
     )
 
 
-def _held(pack: Pack, case: Case, answering: Answering) -> Held:
+def hold(pack: Pack, case: Case, answering: Answering, at_once: Case) -> Held:
+    """One interview from the presenting complaint on, beside the same answers told at once."""
     found = interview(opening(case), pack, answering)
-    level = assess(found.case, pack).urgency.level
-    return Held(found.screens, found.findings, found.stopped_by, level)
+    urgency = assess(found.case, pack).urgency
+    everything = assess(at_once, pack).urgency.level
+    return Held(found.screens, found.findings, found.stopped_by, urgency.level, urgency.closed, everything)
+
+
+def summed(held: Sequence[Held], emergencies: Sequence[Held], urgency: UrgencyCounts) -> Interviews:
+    """What these interviews have in common."""
+    at_once = [one for one in held if one.at_once == Urgency.EMERGENCY_NOW]
+    return Interviews(
+        lengths=_lengths(held),
+        lengths_of_emergencies=_lengths(emergencies),
+        stopped_by=dict(Counter(one.stopped_by for one in held)),
+        check_closed=share_of([one.closed for one in held]),
+        sent_the_same_day=share_of([one.level >= Urgency.SAME_DAY for one in held]),
+        as_urgent_as_all_at_once=share_of([one.level >= one.at_once for one in held]),
+        emergencies_found=share_of([one.level == Urgency.EMERGENCY_NOW for one in at_once]),
+        urgency=urgency,
+    )
 
 
 def _lengths(held: Sequence[Held]) -> Lengths:

@@ -13,7 +13,9 @@ from tuohy.engine.flags import flag_state, interval
 from tuohy.engine.reading import Reading
 from tuohy.evaluation.intervals import Share, share_of
 from tuohy.evaluation.many import in_order
-from tuohy.evaluation.ordinary import EPIDURAL_SHARE, HOURS_PER_DAY, Women, women_on
+from tuohy.evaluation.ordinary import EPIDURAL_SHARE, women_on
+from tuohy.evaluation.simulation.choices import HOURS_PER_DAY
+from tuohy.evaluation.simulation.people import People
 from tuohy.model.case import Case
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
@@ -78,7 +80,7 @@ def ordinary_day(
     everyone = [(group, woman) for group in groups for woman in range(group.count)]
     asked = chance.choice(people, min(sample, people), replace=False).tolist()
     sent = list(in_order(lambda one: _by_flags(pack, *one), everyone))
-    answered = list(in_order(lambda place: answering(_case(pack, everyone[place])), asked))
+    answered = list(in_order(lambda place: answering(_case(everyone[place])), asked))
     complete = women_on(pack, day, people, _chance(seed, day), missing=0, epidural_share=epidural_share)
     certain = list(
         in_order(lambda one: _by_flags(pack, *one).level, [(g, w) for g in complete for w in range(g.count)])
@@ -90,13 +92,13 @@ def _chance(seed: int, day: float) -> np.random.Generator:
     return np.random.default_rng([seed, int(day * HOURS_PER_DAY)])
 
 
-def _case(pack: Pack, one: tuple[Women, int]) -> Case:
+def _case(one: tuple[People, int]) -> Case:
     group, woman = one
-    return group.case(pack, woman)
+    return group.case(woman)
 
 
-def _by_flags(pack: Pack, group: Women, woman: int) -> Sent:
-    reading = Reading(group.template, MappingProxyType(group.answers(woman)), frozenset(), ())
+def _by_flags(pack: Pack, group: People, woman: int) -> Sent:
+    reading = Reading(group.met.moment.template, MappingProxyType(group.answers(woman)), frozenset(), ())
     state = flag_state(pack, reading)
     fired = [flag for flag in state.fired if flag.urgency >= Urgency.SAME_DAY]
     level = interval(state, Urgency.SELF_CARE, pack.policy.open_floor).level

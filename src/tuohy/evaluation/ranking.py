@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tuohy.evaluation.cases import NOT_KNOWN, LabelledCase
 from tuohy.evaluation.intervals import Share, share_of
+from tuohy.evaluation.parts import context_of, family_of, split
 from tuohy.pack.schema import Pack
 
 # What a person sees of each of the two lists.
@@ -16,11 +17,20 @@ DIAGNOSIS = "diagnosis"
 
 @dataclass(frozen=True)
 class Places:
-    """The causes of one answer, most probable first, and those that a person is shown, beside the truth."""
+    """The causes of one answer, most probable first, and those that a person is shown, beside the truth.
+
+    `probabilities` are those of all causes of the pack, listed or not.
+    """
 
     case: LabelledCase
     likely: tuple[str, ...]
     displayed: frozenset[str]
+    probabilities: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def true_causes(self) -> frozenset[str]:
+        """The true cause and whatever was true as well."""
+        return frozenset({self.case.truth.cause, *self.case.truth.also})
 
 
 @dataclass(frozen=True)
@@ -62,17 +72,22 @@ class Ranking:
         }
 
 
+def countable(pack: Pack, places: Iterable[Places]) -> list[Places]:
+    """Those whose case is rich enough for a diagnosis and whose cause the pack knows."""
+    return [place for place in places if _left_out(pack, place.case) is None]
+
+
 def count_ranking(pack: Pack, ranked: Iterable[Places]) -> Ranking:
-    """Hits over the cases that are rich enough for a diagnosis and whose cause the pack knows."""
+    """Hits over the cases that count."""
     everyone = list(ranked)
-    reasons = [_left_out(pack, place.case) for place in everyone]
-    counted = [place for place, reason in zip(everyone, reasons, strict=True) if reason is None]
+    counted = countable(pack, everyone)
+    reasons = [reason for place in everyone if (reason := _left_out(pack, place.case))]
     return Ranking(
-        every=_hits(counted),
-        exact=_hits([place for place in counted if place.case.truth.exact]),
-        by_family=_parts(counted, lambda place: pack.causes[place.case.truth.cause].family),
-        by_context=_parts(counted, _context),
-        left_out={reason: reasons.count(reason) for reason in sorted({r for r in reasons if r is not None})},
+        every=count_hits(counted),
+        exact=count_hits([place for place in counted if place.case.truth.exact]),
+        by_family=_parts(counted, lambda place: family_of(pack, place.case)),
+        by_context=_parts(counted, lambda place: context_of(place.case)),
+        left_out={reason: reasons.count(reason) for reason in sorted(set(reasons))},
         not_displayed=tuple(p.case.id for p in counted if p.case.truth.cause not in p.displayed),
     )
 
@@ -86,34 +101,21 @@ def _left_out(pack: Pack, case: LabelledCase) -> str | None:
     return None if case.truth.cause in pack.causes else "cause not in the pack"
 
 
-def _context(place: Places) -> str:
-    """Whose case it is: after a birth, after a steroid injection, or after anything else."""
-    procedure = place.case.case.procedure
-    if procedure.kind.startswith("esi") or procedure.setting == "pain_clinic":
-        return "steroid injection"
-    return "birth" if procedure.setting.startswith("obstetric") else "surgery or not known"
-
-
 def _parts(counted: Sequence[Places], part: Callable[[Places], str]) -> dict[str, Hits]:
-    names = sorted({part(place) for place in counted})
-    return {name: _hits([place for place in counted if part(place) == name]) for name in names}
+    return {name: count_hits(places) for name, places in split(counted, part).items()}
 
 
-def _hits(counted: Sequence[Places]) -> Hits:
-    return Hits(
-        first=_share(counted, lambda place: place.likely[:1], also=False),
-        among_three=_share(counted, lambda place: place.likely[:SHOWN], also=False),
-        displayed=_share(counted, lambda place: place.displayed, also=False),
-        also_first=_share(counted, lambda place: place.likely[:1], also=True),
-        also_among_three=_share(counted, lambda place: place.likely[:SHOWN], also=True),
-        also_displayed=_share(counted, lambda place: place.displayed, also=True),
-    )
+# When the true cause of one answer stands first, among three, or on display.
+PLACES: Mapping[str, Callable[[Places], bool]] = {
+    "first": lambda place: place.case.truth.cause in place.likely[:1],
+    "among_three": lambda place: place.case.truth.cause in place.likely[:SHOWN],
+    "displayed": lambda place: place.case.truth.cause in place.displayed,
+    "also_first": lambda place: not place.true_causes.isdisjoint(place.likely[:1]),
+    "also_among_three": lambda place: not place.true_causes.isdisjoint(place.likely[:SHOWN]),
+    "also_displayed": lambda place: not place.true_causes.isdisjoint(place.displayed),
+}
 
 
-def _share(counted: Sequence[Places], shown: Callable[[Places], Iterable[str]], also: bool) -> Share:
-    return share_of([bool(_true(place, also) & set(shown(place))) for place in counted])
-
-
-def _true(place: Places, also: bool) -> set[str]:
-    truth = place.case.truth
-    return {truth.cause, *truth.also} if also else {truth.cause}
+def count_hits(counted: Sequence[Places]) -> Hits:
+    """How often the true cause stands in each place."""
+    return Hits(**{name: share_of([stands(place) for place in counted]) for name, stands in PLACES.items()})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tuohy.evaluation.cases import LabelledCase
+from tuohy.evaluation.confusion import Matrix, by_name, confusion, exact_by_level, weighted_kappa
 from tuohy.evaluation.intervals import Share, share_of
 from tuohy.model.urgency import Urgency
 
@@ -40,7 +41,7 @@ class UrgencyCounts:
     over_triage: Share
     strict: Share
     lenient: Share
-    confusion: tuple[tuple[int, ...], ...]
+    confusion: Matrix
     emergencies_missed: tuple[str, ...]
     under_triaged: tuple[str, ...]
     over_triaged: tuple[str, ...]
@@ -48,10 +49,11 @@ class UrgencyCounts:
     def to_dict(self) -> dict[str, object]:
         """JSON form."""
         shares = {name: share.to_dict() for name, share in self.shares().items()}
-        confusion = {due.id: {told.id: self.confusion[due][told] for told in Urgency} for due in Urgency}
         return {
             **shares,
-            "confusion": confusion,
+            "confusion": by_name(self.confusion),
+            "exact_by_level": {due.id: found.to_dict() for due, found in exact_by_level(self.confusion).items()},
+            "weighted_kappa": weighted_kappa(self.confusion),
             "emergencies_missed": list(self.emergencies_missed),
             "under_triaged": list(self.under_triaged),
             "over_triaged": list(self.over_triaged),
@@ -83,7 +85,7 @@ def count_urgency(all_told: Iterable[Told]) -> UrgencyCounts:
         over_triage=share_of([_over(case) for case in others]),
         strict=share_of([case.level == case.due for case in cases]),
         lenient=share_of([case.level in case.acceptable for case in cases]),
-        confusion=_confusion(cases),
+        confusion=confusion((case.due, case.level) for case in cases),
         emergencies_missed=tuple(case.id for case in emergencies if case.level < Urgency.SAME_DAY),
         under_triaged=tuple(case.id for case in cases if _under(case)),
         over_triaged=tuple(case.id for case in others if _over(case)),
@@ -100,8 +102,3 @@ def _under(case: Told) -> bool:
 
 def _over(case: Told) -> bool:
     return case.level >= Urgency.SAME_DAY and case.level > max(case.acceptable)
-
-
-def _confusion(cases: Sequence[Told]) -> tuple[tuple[int, ...], ...]:
-    pairs = [(case.due, case.level) for case in cases]
-    return tuple(tuple(pairs.count((due, level)) for level in Urgency) for due in Urgency)

@@ -14,8 +14,14 @@ WEAK = record("weak", answers=BOTH_LEGS_WEAK, urgency="emergency_now", acceptabl
 def test_counts_shares_and_intervals_stand_in_tables(tuohy: Command, tmp_path: Path) -> None:
     found = tuohy("evaluate", written(tmp_path / "c.jsonl", record("a"), WEAK))
     assert found.code == exit_codes.DONE
-    assert "emergencies told to go now 1 of 1 100.0% 2.5% to 100.0%" in found.words
-    assert "Baseline: the four red flags of lay articles alone" in found.output
+    assert "emergencies told 1 of 1 1 of 1 1 of 1 1 of 1 to go now 2.5 to 100.0%" in found.words
+    assert "Tuohy, as recorded, against: four red flags" in found.output
+
+
+def test_the_terminal_leaves_details_to_the_written_report(tuohy: Command, tmp_path: Path) -> None:
+    found = tuohy("evaluate", written(tmp_path / "c.jsonl", record("a"), WEAK))
+    assert "Solved by no system" not in found.output
+    assert "--html DIR writes all of it" in found.words
 
 
 def test_json_holds_the_same_counts(tuohy: Command, tmp_path: Path) -> None:
@@ -37,9 +43,20 @@ def test_a_bad_case_is_named_and_the_others_count(tuohy: Command, tmp_path: Path
 
 
 def test_interviews_and_ordinary_women_come_on_demand(tuohy: Command, tmp_path: Path) -> None:
-    found = tuohy("evaluate", written(tmp_path / "c.jsonl", WEAK), "--interactive", "--ordinary", "3", "--json")
+    found = tuohy("evaluate", written(tmp_path / "c.jsonl", WEAK), "--interactive", "--ordinary", "1", "--json")
     assert set(found.json["interviews"]) == {"unmentioned_unknown", "unmentioned_denied"}
     assert [day["day"] for day in found.json["ordinary"]] == [1, 2, 7, 42]
+
+
+def test_changes_of_single_answers_come_on_demand(tuohy: Command, tmp_path: Path) -> None:
+    found = tuohy("evaluate", written(tmp_path / "c.jsonl", WEAK), "--robustness", "--json")
+    assert found.json["robustness"]["answer_dropped"]["cases_fell"]["total"] == 1
+
+
+def test_another_pack_is_compared_case_by_case(tuohy: Command, tmp_path: Path, other_pack: Path) -> None:
+    found = tuohy("evaluate", written(tmp_path / "c.jsonl", WEAK), "--against", other_pack, "--json")
+    assert found.json["against"]["pack"] == "other 9"
+    assert found.json["against"]["differs"] == []
 
 
 def test_the_report_is_written_as_html(tuohy: Command, tmp_path: Path) -> None:

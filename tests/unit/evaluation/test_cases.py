@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.evaluation.labelled import labelled, record, written
 from tuohy import load_pack
-from tuohy.evaluation.cases import denied, later_cases, read_file, read_files, read_labelled
+from tuohy.evaluation.cases import denied, read_file, read_files, read_labelled
 from tuohy.model.case import Case
 from tuohy.model.errors import InvalidCase
 from tuohy.model.urgency import Urgency
@@ -76,31 +76,6 @@ def test_a_wrong_label_is_refused_by_name(changes: dict[str, Any], where: str) -
     with pytest.raises(InvalidCase) as refused:
         read_labelled(record("a", **changes))
     assert refused.value.where == where
-
-
-def test_later_moments_move_every_clock_and_keep_earlier_answers() -> None:
-    later = [
-        {"hours": 60, "answers": {"headache": "yes"}},
-        {"hours": 72, "answers": {"fever": "yes"}, "urgency": "same_day"},
-    ]
-    ((case, level),) = later_cases(labelled("a", later=later))
-    assert level == Urgency.SAME_DAY
-    assert case.hours == {"since_procedure": 72, "since_delivery": 68}
-    assert {"pain_at_injection_site", "headache", "fever"} <= set(case.answers)
-
-
-def test_without_a_needle_time_later_moments_are_told_from_the_birth() -> None:
-    moment: dict[str, Any] = {"hours": 50, "answers": {}, "urgency": "routine"}
-    ((case, _),) = later_cases(labelled("a", hours={"since_delivery": 40}, later=[moment]))
-    assert case.hours == {"since_delivery": 50}
-
-
-@pytest.mark.parametrize(
-    ("hours", "at"), [({"since_onset": 5}, 20), ({"since_procedure": 48}, 20), ({"since_procedure": 48}, None)]
-)
-def test_a_later_moment_that_cannot_be_placed_in_time_is_left_out(hours: dict[str, float], at: float | None) -> None:
-    moment: dict[str, Any] = {"hours": at, "answers": {}, "urgency": "routine"}
-    assert list(later_cases(labelled("a", hours=hours, later=[moment]))) == []
 
 
 def test_what_is_not_mentioned_can_be_denied_but_nothing_under_a_gate_that_was_not_mentioned() -> None:

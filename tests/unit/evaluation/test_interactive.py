@@ -19,11 +19,14 @@ from tuohy.evaluation.interactive import (
     steps,
 )
 from tuohy.evaluation.interviews import hold_interviews
+from tuohy.evaluation.ordinary_interviews import on_day, ordinary_interviews
 from tuohy.model.case import Case, Procedure
 from tuohy.model.question import AskedFinding, Question
 
 PACK = load_pack()
 BIRTH = Procedure("labour_epidural", "obstetric_vaginal", "lumbar", "out")
+# The worst of the promised lengths.
+MOST_SCREENS = 20
 COMPLAINTS = ("pain_at_injection_site", "headache", "leg_weakness", "urinary_retention", None)
 
 
@@ -95,3 +98,27 @@ def test_interviews_are_counted_in_both_ways_of_answering() -> None:
         assert interviews.lengths_of_emergencies.most_screens <= interviews.lengths.most_screens
         assert interviews.urgency.emergencies_at_emergency.hits == 1
         assert sum(interviews.stopped_by.values()) == 2
+        assert interviews.as_urgent_as_all_at_once.hits == 2
+        assert (interviews.emergencies_found.hits, interviews.emergencies_found.total) == (1, 1)
+        assert interviews.sent_the_same_day.hits == 1
+        assert interviews.check_closed.total == 2
+
+
+def test_ordinary_women_are_interviewed_by_day_and_most_need_nobody_today() -> None:
+    found = ordinary_interviews(PACK, women=6, days=(2.0,))
+    assert list(found) == ["ordinary women, day 2"]
+    interviews = found["ordinary women, day 2"]
+    assert interviews.lengths.interviews == 6
+    assert 0 < interviews.lengths.most_screens <= MOST_SCREENS
+    assert interviews.as_urgent_as_all_at_once.hits == 6
+    assert interviews.lengths_of_emergencies.interviews == 0
+    assert set(interviews.to_dict()) >= {"lengths", "check_closed", "sent_the_same_day", "urgency"}
+
+
+def test_equal_seeds_hold_equal_interviews() -> None:
+    first, again = (on_day(PACK, 7.0, 3) for _ in range(2))
+    assert first == again
+
+
+def test_no_women_no_interviews() -> None:
+    assert ordinary_interviews(PACK, women=0) == {}

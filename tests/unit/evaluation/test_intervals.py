@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from scipy.stats import binomtest
 
 from tuohy.evaluation.intervals import Share, clopper_pearson, share_of
 
@@ -22,6 +23,12 @@ from tuohy.evaluation.intervals import Share, clopper_pearson, share_of
 )
 def test_the_interval_is_the_published_one(hits: int, total: int, low: float, high: float) -> None:
     assert clopper_pearson(hits, total) == pytest.approx((low, high), abs=5e-5)
+
+
+@pytest.mark.parametrize(("hits", "total"), [(0, 7), (1, 7), (48, 49), (49, 49), (86, 139), (123, 4100)])
+def test_the_interval_is_that_of_another_library(hits: int, total: int) -> None:
+    other = binomtest(hits, total).proportion_ci(confidence_level=0.95, method="exact")
+    assert clopper_pearson(hits, total) == pytest.approx((other.low, other.high), abs=1e-12)
 
 
 def test_nothing_counted_says_nothing() -> None:

@@ -9,8 +9,10 @@ import pytest
 
 from tuohy import load_pack
 from tuohy.evaluation.intervals import Share
-from tuohy.evaluation.ordinary import LEFT_OUT, Women, women_on
+from tuohy.evaluation.ordinary import women_on
 from tuohy.evaluation.ordinary_day import OrdinaryDay, ordinary_day
+from tuohy.evaluation.simulation.people import People
+from tuohy.evaluation.simulation.telling import LEFT_OUT
 from tuohy.model.case import Case
 from tuohy.model.urgency import Urgency
 
@@ -18,7 +20,7 @@ PACK = load_pack()
 PEOPLE = 4000
 
 
-def drawn(day: float = 2, seed: int = 5, missing: float = 0.0, epidural_share: float = 1.0) -> tuple[Women, ...]:
+def drawn(day: float = 2, seed: int = 5, missing: float = 0.0, epidural_share: float = 1.0) -> tuple[People, ...]:
     chance = np.random.default_rng(seed)
     return women_on(PACK, day, PEOPLE, chance, missing, epidural_share)
 
@@ -35,8 +37,8 @@ def test_everybody_has_the_procedure_and_the_clocks_of_that_day() -> None:
     epidurals, spinals = drawn(day=7, epidural_share=0.7)
     assert epidurals.count + spinals.count == PEOPLE
     assert epidurals.count / PEOPLE == pytest.approx(0.7, abs=0.03)
-    assert epidurals.template.procedure.kind == "labour_epidural"
-    assert set(spinals.template.hours.values()) == {168.0}
+    assert epidurals.met.moment.template.procedure.kind == "labour_epidural"
+    assert set(spinals.met.moment.template.hours.values()) == {168.0}
 
 
 def test_a_finding_that_no_harmless_cause_brings_is_as_frequent_as_its_leak() -> None:
@@ -51,7 +53,7 @@ def test_a_finding_that_no_harmless_cause_brings_is_as_frequent_as_its_leak() ->
     }
     assert leaks, "no finding of the pack is left to the background alone"
     for name, leak in leaks.items():
-        share = float((women.states[name] > 0).mean())
+        share = float((women.told[name] > 0).mean())
         assert share == pytest.approx(leak, abs=4 * (leak / PEOPLE) ** 0.5 + 1e-3), name
 
 
@@ -59,30 +61,36 @@ def test_risk_factors_are_as_frequent_as_the_pack_says() -> None:
     women, _ = drawn()
     for name in PACK.risk_prevalence:
         expected = sum(number.value for number in PACK.prevalence(name, "obstetric_epidural").values())
-        assert float((women.states[name] > 0).mean()) == pytest.approx(expected, abs=0.035), name
+        assert float((women.told[name] > 0).mean()) == pytest.approx(expected, abs=0.035), name
 
 
 def test_one_answer_in_ten_is_left_out() -> None:
     women, _ = drawn(missing=0.1)
-    assert float((women.states["fever"] == LEFT_OUT).mean()) == pytest.approx(0.1, abs=0.02)
+    assert float((women.told["fever"] == LEFT_OUT).mean()) == pytest.approx(0.1, abs=0.02)
 
 
 def test_nothing_is_answered_under_a_gate_that_is_not_open() -> None:
     women, _ = drawn()
-    closed = women.states["headache"] <= 0
+    closed = women.told["headache"] <= 0
     assert closed.any()
-    assert (women.states["headache_postural"][closed] == LEFT_OUT).all()
+    assert (women.told["headache_postural"][closed] == LEFT_OUT).all()
 
 
 def test_missing_answers_change_nothing_about_the_women() -> None:
     some, whole = drawn(missing=0.1)[0], drawn()[0]
-    given = some.states["leg_weakness"] != LEFT_OUT
-    assert (some.states["leg_weakness"][given] == whole.states["leg_weakness"][given]).all()
+    given = some.told["leg_weakness"] != LEFT_OUT
+    assert (some.told["leg_weakness"][given] == whole.told["leg_weakness"][given]).all()
+
+
+def test_nothing_happens_to_them_that_needs_somebody_the_same_day() -> None:
+    for women in drawn(epidural_share=0.5):
+        needs = [cause.need for cause, has in zip(PACK.causes.values(), women.present.T, strict=True) if has.any()]
+        assert max(needs) < Urgency.SAME_DAY
 
 
 def test_a_woman_becomes_a_case_of_a_routine_check_in() -> None:
     women, _ = drawn()
-    case = women.case(PACK, 0)
+    case = women.case(0)
     assert case.route == "check_in"
     assert case.answers["leg_weakness"] in PACK.findings["leg_weakness"].states
     assert set(case.answers) == set(women.answers(0))
@@ -93,6 +101,7 @@ def test_equal_seeds_give_equal_days_and_others_do_not() -> None:
     assert small_day().levels != small_day(seed=4).levels
 
 
+@pytest.mark.hazard("H17")
 def test_a_day_counts_everybody_once() -> None:
     day = small_day()
     assert sum(day.levels.values()) == sum(day.levels_all_answered.values()) == day.by_flags.total == 150

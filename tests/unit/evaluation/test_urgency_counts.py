@@ -60,5 +60,12 @@ def test_the_confusion_matrix_holds_every_case_once() -> None:
     }
 
 
+def test_agreement_and_what_was_exact_by_level_stand_beside_the_matrix() -> None:
+    told_so = count_urgency(TOLD).to_dict()
+    exact = told_so["exact_by_level"]
+    assert isinstance(exact, dict) and exact["emergency_now"]["hits"] == 1
+    assert isinstance(told_so["weighted_kappa"], float)
+
+
 def test_no_cases_give_no_shares() -> None:
     assert count_urgency([]).strict.value is None

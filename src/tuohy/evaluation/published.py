@@ -1,0 +1,50 @@
+"""What others have published on such programs and on physicians, and what our own result may be held to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Published:
+    """One figure of others: who or what was measured, what share it reached, where, and how we know it."""
+
+    who: str
+    measure: str
+    value: str
+    source: str
+    known: str
+
+
+SEMIGRAN = "Semigran et al. 2016, JAMA Intern Med, doi 10.1001/jamainternmed.2016.6001; 45 vignettes of all fields"
+GILBERT = "Gilbert et al. 2020, BMJ Open 10:e040269; 200 vignettes of primary care"
+SUMMARY = "read in summaries of the letter, not in the letter"
+ABSTRACT = "read in the abstract"
+RECALLED = "recalled, not read again; the source is not identified"
+PUBLISHED = (
+    Published("physicians", "true cause first", "72 %", SEMIGRAN, SUMMARY),
+    Published("physicians", "true cause among three", "84 %", SEMIGRAN, SUMMARY),
+    Published("Ada, a symptom checker", "true cause among three", "70.5 %", GILBERT, ABSTRACT),
+    Published(
+        "the best symptom checker", "urgency exactly as due, no emergency missed", "89 %", "not identified", RECALLED
+    ),
+    Published("the best symptom checker", "questions asked, median", "19", "not identified", RECALLED),
+)
+MAY = (
+    "On these cases, and told what their records say, Tuohy tells the stated share the stated level.",
+    "Beside the two baselines on the same cases it is better or worse by the stated counts.",
+    "A change of the pack or of the program that makes one of these counts worse must be looked at.",
+)
+MAY_NOT = (
+    "How good it will be on other cases. Cases in whose sight the pack was written are seen data; the published cases "
+    "of its development are such, and on others it is likely to do worse.",
+    "How often anything happens, or how many ordinary people would be sent needlessly. Published cases are the unusual "
+    "ones: emergencies and rare causes fill them, and a sore back that went away is seldom reported.",
+    "That it agrees with clinicians, unless clinicians set the levels. For the published cases of its development the "
+    "level due is the median of three readers in the role of a senior anaesthetist. They are no clinicians and alike, "
+    "so they agree more than independent clinicians would.",
+    "That it is better or worse than the programs and physicians named here. They were measured on other cases, from "
+    "other fields, with other levels of urgency and other judges.",
+    "That real people would answer as the records do. A record was written by somebody who knew what mattered.",
+    "That anybody is safer with it. That takes a trial.",
+)

@@ -1,0 +1,205 @@
+"""How well free text is read: what the narratives of labelled cases say, against the record of the same case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tuohy.evaluation.cases import read_labelled
+from tuohy.evaluation.intervals import Share
+from tuohy.evaluation.json_lines import Line, Problem, lines_of, problem, read_json
+from tuohy.evaluation.table import Table, shown
+from tuohy.model.case import Answer
+from tuohy.model.errors import TuohyError
+from tuohy.narrative import Reading, read
+from tuohy.narrative.amounts import state_of
+from tuohy.pack.schema import Pack
+
+TEXT = "text"
+# The records keep one severity and one trend for whatever hurts; the pack keeps the head's apart.
+KEPT_AS = {"headache_severity": "pain_severity", "headache_trend": "pain_trend"}
+Reader = Callable[[str, Pack], Reading]
+
+
+# Halves by line number: the phrases were first written with the odd lines in view, and the even lines were read last.
+GROUPS = ("odd_lines", "even_lines")
+
+
+def group_of(line: int) -> str:
+    """The half that a narrative belongs to."""
+    return GROUPS[0] if line % 2 else GROUPS[1]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A narrative with the positive findings that its record holds, and all that it answers."""
+
+    id: str
+    narrative: str
+    recorded: Mapping[str, str]
+    group: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One narrative read: pairs of finding and state, by what the record says to them."""
+
+    id: str
+    group: str
+    right: tuple[tuple[str, str], ...]
+    wrong: tuple[tuple[str, str], ...]
+    unrecorded: tuple[tuple[str, str], ...]
+    missed: tuple[tuple[str, str], ...]
+    asked: tuple[str, ...]
+    cleared: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON form: what to look at when a narrative is read otherwise than its record says."""
+        pairs = {"wrong": self.wrong, "unrecorded": self.unrecorded, "missed": self.missed}
+        return {"id": self.id, "half": self.group, **{name: dict(found) for name, found in pairs.items()}}
+
+
+@dataclass(frozen=True)
+class TextCounts:
+    """The counts over some narratives."""
+
+    narratives: int
+    precision: Share
+    precision_where_recorded: Share
+    recall: Share
+    found_or_asked: Share
+    flag_findings_cleared: int
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON form."""
+        return {
+            "narratives": self.narratives,
+            "precision": self.precision.to_dict(),
+            "precision_where_recorded": self.precision_where_recorded.to_dict(),
+            "recall": self.recall.to_dict(),
+            "found_or_asked": self.found_or_asked.to_dict(),
+            "flag_findings_cleared": self.flag_findings_cleared,
+        }
+
+
+@dataclass(frozen=True)
+class TextEvaluation:
+    """All narratives, and each half of the file."""
+
+    pack: str
+    pack_hash: str
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def parts(self) -> Mapping[str, TextCounts]:
+        """Counts over all narratives, and over odd and even lines."""
+        return {
+            "all": counted(self.outcomes),
+            **{group: counted([one for one in self.outcomes if one.group == group]) for group in GROUPS},
+        }
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON form."""
+        return {
+            "pack": self.pack,
+            "pack_hash": self.pack_hash,
+            **{name: part.to_dict() for name, part in self.parts.items()},
+            "cases": [one.to_dict() for one in self.outcomes],
+            "problems": [found.to_dict() for found in self.problems],
+        }
+
+
+def evaluate_text(pack: Pack, paths: Iterable[Path], reader: Reader = read) -> TextEvaluation:
+    """Every narrative that may count for text, read and held against its record."""
+    found = [one for path in paths for one in told_in(path, pack)]
+    cases = [one for one in found if isinstance(one, Told)]
+    return TextEvaluation(
+        pack=f"{pack.id} {pack.version}",
+        pack_hash=pack.hash,
+        outcomes=tuple(outcome(pack, case, reader(case.narrative, pack)) for case in cases),
+        problems=tuple(one for one in found if isinstance(one, Problem)),
+    )
+
+
+def told_in(path: Path, pack: Pack) -> Iterator[Told | Problem]:
+    """The narratives of one file of JSON lines."""
+    with path.open("rb") as stream:
+        for line in lines_of(stream):
+            yield from _told_or_problem(line, pack)
+
+
+def _told_or_problem(line: Line, pack: Pack) -> Iterator[Told | Problem]:
+    record: object = None
+    try:
+        record = read_json(line.content, f"line {line.number}")
+        labelled = read_labelled(record)
+    except TuohyError as error:
+        yield problem(error, record, line.number)
+        return
+    narrative = record.get("narrative") if isinstance(record, Mapping) else None
+    if TEXT in labelled.usable_for and isinstance(narrative, str):
+        recorded = dict(_states(pack, labelled.case.answers))
+        yield Told(labelled.id, narrative, recorded, group_of(line.number or 0))
+
+
+def _states(pack: Pack, answers: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
+    for name, answer in answers.items():
+        finding = pack.findings.get(name)
+        if finding is None:
+            continue
+        if isinstance(answer, Mapping):
+            yield name, finding.states[state_of(finding, answer)]
+        elif isinstance(answer, str) and answer in finding.states:
+            yield name, answer
+
+
+def outcome(pack: Pack, case: Told, reading: Reading) -> Outcome:
+    """What was read, against the record."""
+    said = {(KEPT_AS.get(name, name), state) for name, state in _states(pack, reading.answers)}
+    due = {(name, state) for name, state in case.recorded.items() if state != pack.findings[name].states[0]}
+    asked = {KEPT_AS.get(name, name) for name in reading.to_ask}
+    return Outcome(
+        id=case.id,
+        group=case.group,
+        right=tuple(sorted(said & due)),
+        wrong=tuple(sorted(pair for pair in said - due if pair[0] in case.recorded)),
+        unrecorded=tuple(sorted(pair for pair in said - due if pair[0] not in case.recorded)),
+        missed=tuple(sorted(due - said)),
+        asked=tuple(sorted(name for name, _ in due - said if name in asked)),
+        cleared=tuple(name for name, state in _states(pack, reading.answers) if state == pack.findings[name].states[0]),
+    )
+
+
+def counted(outcomes: Sequence[Outcome]) -> TextCounts:
+    """The counts of some outcomes."""
+    right, wrong, unrecorded, missed, asked, cleared = (
+        sum(len(getattr(one, name)) for one in outcomes)
+        for name in ("right", "wrong", "unrecorded", "missed", "asked", "cleared")
+    )
+    return TextCounts(
+        narratives=len(outcomes),
+        precision=Share(right, right + wrong + unrecorded),
+        precision_where_recorded=Share(right, right + wrong),
+        recall=Share(right, right + missed),
+        found_or_asked=Share(right + asked, right + missed),
+        flag_findings_cleared=cleared,
+    )
+
+
+ROWS = {
+    "precision": "suggested answers that the record holds as well",
+    "precision_where_recorded": "suggested answers that the record does not contradict, of those it speaks of",
+    "recall": "positive answers of the record that were suggested",
+    "found_or_asked": "positive answers of the record that were suggested or asked about",
+}
+PARTS = {"all": "All narratives", "odd_lines": "Odd lines of the file", "even_lines": "Even lines of the file"}
+
+
+def text_tables(found: TextEvaluation) -> Iterator[Table]:
+    """The counts as tables."""
+    for name, part in found.parts.items():
+        rows = tuple((words, *shown(getattr(part, row))) for row, words in ROWS.items())
+        note = f"Findings recorded as absent from text: {part.flag_findings_cleared}"
+        yield Table(f"Free text. {PARTS[name]}: {part.narratives}", ("", "of", "share", "95 % interval"), rows, note)

@@ -1,0 +1,51 @@
+"""Free text on the narratives of published cases. They are not part of this project: name their file in TUOHY_CASES,
+or have it stand in shared/cases/dev.jsonl beside the project.
+
+The phrases were written with these narratives in view, so this shows that nothing got worse, not how good it is.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT
+from tuohy import load_pack
+from tuohy.evaluation.text import TextCounts, TextEvaluation, evaluate_text
+
+CASES = Path(os.environ.get("TUOHY_CASES", ROOT.parent / "shared" / "cases" / "dev.jsonl"))
+LEAST_RECALL = 0.75
+# Of the findings that the record speaks of; what it does not mention may be in the narrative all the same.
+LEAST_PRECISION = 0.95
+LEAST_PRECISION_WHOLE_RECORD = 0.85
+
+
+@pytest.fixture(scope="module")
+def evaluation() -> TextEvaluation:
+    if not CASES.is_file():
+        pytest.skip(f"no labelled cases at {CASES}: name a file of them in TUOHY_CASES")
+    return evaluate_text(load_pack(), [CASES])
+
+
+@pytest.fixture(scope="module")
+def all_narratives(evaluation: TextEvaluation) -> TextCounts:
+    return evaluation.parts["all"]
+
+
+def test_every_line_is_used(evaluation: TextEvaluation) -> None:
+    assert evaluation.problems == ()
+
+
+def test_three_in_four_positive_answers_are_suggested(all_narratives: TextCounts) -> None:
+    assert (all_narratives.recall.value or 0) >= LEAST_RECALL
+
+
+def test_suggested_answers_seldom_contradict_the_record(all_narratives: TextCounts) -> None:
+    assert (all_narratives.precision_where_recorded.value or 0) >= LEAST_PRECISION
+    assert (all_narratives.precision.value or 0) >= LEAST_PRECISION_WHOLE_RECORD
+
+
+def test_no_finding_is_recorded_as_absent(all_narratives: TextCounts) -> None:
+    assert all_narratives.flag_findings_cleared == 0
