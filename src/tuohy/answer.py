@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import os
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from tuohy.engine.course import departure
 from tuohy.engine.decision import decide, is_dangerous
 from tuohy.engine.flags import flag_state, interval
+from tuohy.engine.network import Floats
 from tuohy.engine.plan import plan
 from tuohy.engine.posterior import Evidence, Posterior, narrowed, need_at_work, prepare, solve, summary, unasked
 from tuohy.engine.problem import CHECK_IN
@@ -15,9 +19,10 @@ from tuohy.engine.reading import read
 from tuohy.engine.recovery import curve
 from tuohy.engine.safety_net import raising_changes
 from tuohy.engine.trace import leaks_used, numbers_used
-from tuohy.engine.uncertainty import interval as probability_interval
+from tuohy.engine.uncertainty import drawn_case, uncertainty
 from tuohy.engine.why import why
 from tuohy.explain.causes import cause_answers, relevant, rule_out
+from tuohy.explain.certainty import certainty, departure_shown
 from tuohy.explain.question import question
 from tuohy.explain.rest import not_known, plan_advice, recovery, safety_net
 from tuohy.explain.urgency import urgency_answer, verdict
@@ -28,6 +33,11 @@ from tuohy.model.question import Question
 from tuohy.model.urgency import Urgency
 from tuohy.pack.load import load_pack
 from tuohy.pack.schema import Pack
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    import pyarrow as pa
 
 ENGINE = "tuohy 0.1.0"
 # How many of the likeliest causes the plan is made for.
@@ -42,11 +52,16 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
     found = solve(evidence)
     found_summary = summary(evidence)
     state = flag_state(pack, reading)
-    decision = max(decide(pack, need_at_work(evidence)[0]), _cautious(pack, evidence))
-    span = interval(state, decision, pack.policy.open_floor)
+    needs = _needs(evidence)
+    decision = max(decide(pack, need) for need in needs)
+    course = departure(evidence)
+    floor = Urgency.SELF_CARE if course is None else course.level
+    span = interval(state, max(decision, floor), pack.policy.open_floor)
     main = narrowed(evidence)
     reasons = why(main, found if main is evidence else solve(main))
-    bounds = probability_interval(main, found.present[0])
+    drawn = drawn_case(main)
+    sure = uncertainty(drawn, found, found_summary, needs, state.low)
+    bounds = sure.causes
     listed = relevant(evidence, found, reasons)
     used = numbers_used(evidence)
     likely = _likely(pack, found, listed)
@@ -59,24 +74,27 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
             decision,
             _likeliest_danger(evidence, found, decision),
             missing_findings(pack, reading, state, span),
+            certainty(pack, state, span.level, sure, floor),
+            course,
         ),
         verdict=verdict(pack, span, likely[0] if likely else None),
         causes=cause_answers(evidence, found, bounds, reasons, listed, used),
         families={name: float(share[0]) for name, share in found_summary.families.items()},
         rule_out=rule_out(evidence, found, bounds, reasons, used, span.level),
         safety_net=safety_net(pack, raising_changes(pack, reading, span.level)),
-        recovery=recovery(pack, curve(main, found)),
+        recovery=recovery(pack, curve(main, found, drawn)),
         plan=plan_advice(pack, plan(pack, reading, likely, {one.context for one in evidence.possible})),
         not_known=not_known(evidence),
         provenance=_provenance(pack, used, leaks_used(evidence)),
+        family_intervals=sure.families,
+        departure=departure_shown(course),
     )
 
 
-def _cautious(pack: Pack, evidence: Evidence) -> Urgency:
-    """The decision as if everybody had been asked: the more cautious of the two readings counts."""
-    if evidence.route == CHECK_IN:
-        return Urgency.SELF_CARE
-    return decide(pack, need_at_work(unasked(evidence))[0])
+def _needs(evidence: Evidence) -> tuple[Floats, ...]:
+    """The need at work; and as if everybody had been asked: the more cautious of the two readings counts."""
+    asked = need_at_work(evidence)[0]
+    return (asked,) if evidence.route == CHECK_IN else (asked, need_at_work(unasked(evidence))[0])
 
 
 def _likely(pack: Pack, found: Posterior, listed: Sequence[int]) -> list[str]:
@@ -105,3 +123,48 @@ def next_question(case: Case, pack: Pack | None = None, asked: frozenset[str] = 
     pack = load_pack() if pack is None else pack
     ask = next_ask(pack, read(pack, case), asked | case.asked)
     return None if ask is None else question(pack, ask)
+
+
+def assess_many(cases: pa.Table, pack: Pack | None = None) -> pa.Table:
+    """Urgency and likeliest causes of every row of a table, in its order; a row that is refused carries its error.
+
+    Columns: id, procedure_kind, procedure_setting, procedure_level, procedure_catheter, route, presenting, age, sex,
+    hours_since_procedure and the other clocks, and a column a finding; all may be missing, and null is unknown.
+    Raises InvalidCase for a column that is none of these.
+    """
+    import pyarrow
+
+    from tuohy.engine.batch.answers import SCHEMA
+
+    return pyarrow.Table.from_batches(assess_batches(cases.to_batches(), pack), SCHEMA)
+
+
+def assess_batches(
+    batches: Iterable[pa.RecordBatch], pack: Pack | None = None, threads: int | None = None
+) -> Iterator[pa.RecordBatch]:
+    """The same, batch by batch, in order and as they come: memory does not grow with the number of rows."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tuohy.engine.batch.answers import Answering
+    from tuohy.engine.batch.columns import cut
+
+    knowledge = load_pack() if pack is None else pack
+    workers = threads or os.cpu_count() or 1
+    idle = [Answering(knowledge) for _ in range(workers)]
+
+    def answered(batch: pa.RecordBatch) -> pa.RecordBatch:
+        # As many as work at a time: there is always one idle. Each remembers for itself, so none waits for another.
+        one = idle.pop()
+        try:
+            return one.answer(batch)
+        finally:
+            idle.append(one)
+
+    with ThreadPoolExecutor(workers) as pool:
+        under_way: deque[Future[pa.RecordBatch]] = deque()
+        for batch in cut(batches):
+            under_way.append(pool.submit(answered, batch))
+            if len(under_way) > workers:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()

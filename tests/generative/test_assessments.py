@@ -79,12 +79,14 @@ def test_a_random_valid_case_has_a_whole_assessment(case: Case) -> None:
 
 @settings(max_examples=25)
 @given(cases(most=60))
+@pytest.mark.hazard("H44")
 def test_so_has_one_with_very_many_answers(case: Case) -> None:
     check_whole(assess(case, PACK))
 
 
 @settings(max_examples=40)
 @given(alarming_cases())
+@pytest.mark.hazard("H03")
 def test_whatever_the_posterior_says_the_level_is_never_below_the_flags(case: Case) -> None:
     assert assess(case, PACK).urgency.level >= flag_state(PACK, read(PACK, case)).low
 
@@ -110,6 +112,7 @@ def test_the_order_of_answers_does_not_matter(case: Case, seed: int) -> None:
 
 @settings(max_examples=30)
 @given(records(), st.sampled_from(sorted(PACK.findings)))
+@pytest.mark.hazard("H01")
 def test_a_finding_left_unknown_in_any_way_is_never_a_no(record: Record, name: str) -> None:
     left_out = {key: answer for key, answer in record["answers"].items() if key != name}
     absent, null, said = (

@@ -48,6 +48,7 @@ def engines_time(course: Course, elapsed: float, ages: Ages) -> float:
 
 
 @pytest.mark.parametrize(("size", "seeds"), SIZES.values(), ids=SIZES.keys())
+@pytest.mark.hazard("H04")
 def test_the_engine_equals_the_reference(size: Size, seeds: range) -> None:
     for pack, case in _drawn(size, seeds):
         _compare(pack, case, reference(pack, case, engines_time), EXACT)

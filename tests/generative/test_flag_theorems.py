@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,6 +57,7 @@ def raises(case: Case, seed: int) -> list[Case]:
 
 @settings(max_examples=250)
 @given(alarming_cases(also=MASKING), SEEDS)
+@pytest.mark.hazard("H02")
 def test_a_more_alarming_answer_never_lowers_what_the_flags_say(case: Case, seed: int) -> None:
     before = flags_of(case)
     for worse in raises(case, seed):
@@ -69,6 +71,7 @@ def test_a_more_alarming_answer_never_lowers_what_the_flags_say(case: Case, seed
 
 @settings(max_examples=150)
 @given(st.data())
+@pytest.mark.hazard("H01")
 def test_no_completion_of_the_answers_is_more_urgent_than_the_upper_end(data: st.DataObject) -> None:
     case = data.draw(alarming_cases(also=MASKING))
     truth = completion(PACK, case, data.draw(SEEDS))
@@ -108,6 +111,8 @@ def lent(case: Case, pack: Pack) -> Urgency:
 
 @settings(max_examples=150)
 @given(alarming_cases(also=MASKING), st.sampled_from(list(Urgency)))
+@pytest.mark.hazard("H03")
+@pytest.mark.hazard("H04")
 def test_whatever_the_posterior_decides_the_level_is_never_below_the_flags(case: Case, floor: Urgency) -> None:
     state = flags_of(case)
     span = interval(state, floor, PACK.policy.open_floor)
@@ -117,6 +122,7 @@ def test_whatever_the_posterior_decides_the_level_is_never_below_the_flags(case:
 
 @settings(max_examples=150)
 @given(alarming_cases(also=MASKING), st.sampled_from(list(Urgency)))
+@pytest.mark.hazard("H01")
 def test_reassurance_is_only_given_when_nothing_is_open(case: Case, floor: Urgency) -> None:
     span = interval(flags_of(case), floor, PACK.policy.open_floor)
     assert span.closed or span.level > Urgency.ROUTINE

@@ -84,6 +84,7 @@ def _falls(sign: str, state: int, **fixed: float) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("sign", "state"), SIGNS, ids=[f"{name}-{state}" for name, state in SIGNS])
+@pytest.mark.hazard("H31")
 def test_no_window_that_closes_lowers_the_urgency_of_a_block_or_weakness(sign: str, state: int) -> None:
     assert falls(sign, state) == {}
 

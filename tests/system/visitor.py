@@ -100,9 +100,15 @@ class Visitor:
         for question in self.page.locator("legend").all_inner_texts():
             self.says_how_long_ago(question, days, "days")
         self.goes_on()
+        self.ticks("Where the needle went in")
+        self.goes_on()
         self.chooses("What troubles you most?", "Pain where the needle went in")
         self.says_how_long_ago("How long ago did that begin?", days, "days")
         self.goes_on()
+
+    def ticks(self, place: str) -> None:
+        """A place in the list of the body map."""
+        self.page.get_by_label(place, exact=True).check()
 
     def tells_of_a_birth(self) -> None:
         """What the needle was for."""

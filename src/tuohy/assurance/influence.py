@@ -98,12 +98,17 @@ def changes(evidence: Evidence, some: Sequence[Move]) -> Floats:
 
 def log_odds(evidence: Evidence, variants: Sequence[tuple[Move, float]]) -> Floats:
     """float[variants, n]: log odds of every cause with one number moved to the value beside it."""
+    built = moved_problems(evidence, variants)
+    return mixed(evidence, [network(problem) for problem in built], len(variants)).log_odds[:, 0]
+
+
+def moved_problems(evidence: Evidence, variants: Sequence[tuple[Move, float]]) -> tuple[Problem, ...]:
+    """The problem of each branch with one number moved, rows of one variant after those of the other."""
     pieces = branches(evidence.source.pack, evidence.states)
-    built = [
+    return tuple(
         _stacked([_with(evidence, problem, branch, move, value) for move, value in variants])
         for problem, branch in zip(evidence.problems, pieces, strict=True)
-    ]
-    return mixed(evidence, [network(problem) for problem in built], len(variants)).log_odds[:, 0]
+    )
 
 
 def _with(evidence: Evidence, problem: Problem, branch: Branch, move: Move, value: float) -> Problem:

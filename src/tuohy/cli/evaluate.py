@@ -31,6 +31,7 @@ RobustnessOption = Annotated[
 AgainstOption = Annotated[
     Path | None, Parameter(help="A folder with another pack, compared case by case with this one.")
 ]
+TextOption = Annotated[bool, Parameter(negative="", help="Measure how free text is read instead.")]
 OrdinaryOption = Annotated[
     int,
     Parameter(
@@ -49,9 +50,14 @@ def evaluate(
     ordinary: OrdinaryOption = 0,
     robustness: RobustnessOption = False,
     against: AgainstOption = None,
+    text: TextOption = False,
     pack: PackOption = None,
 ) -> int:
     """Measure urgency, ranking, calibration and interviews on labelled cases, beside two baselines."""
+    if text:
+        from tuohy.cli.text import evaluate_narratives
+
+        return evaluate_narratives(files, json, loaded(pack))
     from tuohy.evaluation.cases import read_files
     from tuohy.evaluation.evaluate import evaluate as measured
     from tuohy.evaluation.html import write_html

@@ -20,15 +20,20 @@ Decision support and education, not a diagnosis."""
 # Each command stands in a file of its own that is imported when it is called: the engine takes a while to load.
 COMMANDS = {
     "assess": "Answer a case (.json), or many (.jsonl); - reads standard input.",
+    "batch": "Answer a Parquet file of cases into another: urgency and likeliest causes.",
     "interview": "Ask the questions in the terminal, or let a case file answer them.",
     "evaluate": "Measure Tuohy on labelled cases, beside two baselines.",
+    "prove": "Prove the theorems about the red flags of a knowledge pack.",
+    "simulate": "Draw people from the pack: as cases, as counts, or against studies.",
+    "safety-case": "Write hazard log, theorems, evaluation and known limits as one document.",
     "serve": "Start the self-check and the HTTP interface.",
 }
 PACK_COMMANDS = {
     "check": "Load a knowledge pack and check all its promises.",
     "coverage": "How much of the pack is measured, derived or an estimate.",
+    "sensitivity": "Which numbers move the answer to a case most.",
     "show": "Show whatever has that id, or list the ids of a kind.",
-    "diff": "What differs between two packs: numbers, flags, words.",
+    "diff": "What differs between two packs: numbers, flags, words, and how they judge cases.",
 }
 
 
@@ -36,7 +41,8 @@ def application() -> App:
     """The commands with their help."""
     app = App(name="tuohy", help=HELP, version=version("tuohy"), help_format="plaintext", result_action="return_value")
     for name, words in COMMANDS.items():
-        app.command(f"tuohy.cli.{name}:{name}", name=name, help=words)
+        module = name.replace("-", "_")
+        app.command(f"tuohy.cli.{module}:{module}", name=name, help=words)
     pack = App(name="pack", help="Look into a knowledge pack.")
     for name, words in PACK_COMMANDS.items():
         pack.command(f"tuohy.cli.pack:{name}", name=name, help=words)

@@ -9,9 +9,13 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from tuohy.cli import exit_codes
-from tuohy.cli.options import JsonOption, PackOption, loaded
+from tuohy.cli.options import JsonOption, PackOption, existing, loaded
 from tuohy.cli.refusals import WrongUsage
 
+CasesOption = Annotated[
+    tuple[Path, ...],
+    Parameter(help="Files of cases, one a line: how does each pack judge them?", consume_multiple=True),
+]
 FolderArgument = Annotated[Path, Parameter(help="A folder with a knowledge pack.")]
 
 
@@ -42,15 +46,19 @@ def show(id_: Annotated[str, Parameter(name="ID")], /, *, pack: PackOption = Non
     return exit_codes.DONE
 
 
-def diff(a: FolderArgument, b: FolderArgument, /, *, json: JsonOption = False) -> int:
-    """What differs between two packs: what is new, gone or changed, key by key."""
-    from tuohy.cli.pack_shown import differences
+def diff(a: FolderArgument, b: FolderArgument, /, *, cases: CasesOption = (), json: JsonOption = False) -> int:
+    """What differs between two packs, key by key; and which cases change urgency, flags or first cause."""
+    from tuohy.cli.pack_shown import cases_changed, differences
 
-    found = differences(loaded(a), loaded(b))
+    before, after = loaded(a), loaded(b)
+    judged = cases_changed(before, after, [existing(path) for path in cases])
+    found = [*differences(before, after), *judged.changes]
     if json:
         print(json_format.dumps([change.to_dict() for change in found]))
     else:
         print("\n".join(str(change) for change in found) or "The two packs say the same.")
+        if cases:
+            print(judged.told)
     return exit_codes.DONE
 
 
@@ -61,4 +69,24 @@ def coverage(*, json: JsonOption = False, pack: PackOption = None) -> int:
 
     found = measured(loaded(pack))
     print(json_format.dumps(found.to_dict(), allow_nan=False) if json else text(found))
+    return exit_codes.DONE
+
+
+def sensitivity(
+    file: Annotated[Path, Parameter(help="A case (.json).")],
+    /,
+    *,
+    top: Annotated[int, Parameter(help="How many numbers to show.")] = 15,
+    json: JsonOption = False,
+    pack: PackOption = None,
+) -> int:
+    """Which numbers move the answer to this case most, and whether an expert's estimate decides it."""
+    from tuohy.assurance.sensitivity import sensitivity as measured
+    from tuohy.cli.sensitivity import text
+    from tuohy.evaluation.json_lines import read_json
+    from tuohy.model.case import Case
+
+    case = Case.from_dict(read_json(existing(file).read_bytes(), str(file)))
+    found = measured(loaded(pack), case)
+    print(json_format.dumps(found.to_dict(max(top, 0)), allow_nan=False) if json else text(found, max(top, 0)))
     return exit_codes.DONE

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import Urgency
-from tuohy.pack.schema import Pack
+from tuohy.pack.schema import All, Any, Atom, Expression, Pack, Setting, Window
+
+if TYPE_CHECKING:
+    from tuohy.assurance.pack_diff import CaseChange
 
 INDENT = "  "
 
@@ -73,6 +78,8 @@ def _plain(value: object) -> str | None:
         return number(value)
     if isinstance(value, Urgency):
         return value.id
+    if isinstance(value, Atom | Window | Setting | All | Any):
+        return rule(value)
     if isinstance(value, str | int | float | date):
         return str(value)
     if isinstance(value, frozenset):
@@ -87,6 +94,22 @@ def number(quantity: Quantity) -> str:
     interval = "" if quantity.low == quantity.high else f" ({quantity.low:g} to {quantity.high:g})"
     ground = (quantity.source and f"{quantity.source}, {quantity.locator}") or quantity.derivation
     return f"{quantity.value:g}{interval} {quantity.unit}; {quantity.kind}; {quantity.population}; {ground}"
+
+
+def rule(expression: Expression) -> str:
+    """A rule on one line with its terms written out, so that a changed term shows wherever it is used."""
+    match expression:
+        case Atom(finding, state):
+            return finding if state == 1 else f"{finding} at least state {state}"
+        case Window(name, clocks, hours, at_least, pick):
+            edge = f"{'at least' if at_least else 'at most'} {hours.value:g} h"
+            return f"{name} [{edge} since {pick} of {', '.join(clocks)}]"
+        case Setting(name):
+            return f"{name} [{', '.join((*expression.kinds, *expression.settings, *expression.levels))}]"
+        case All(parts):
+            return " and ".join(f"({rule(part)})" if isinstance(part, Any) else rule(part) for part in parts)
+        case Any(parts):
+            return " or ".join(rule(part) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -114,6 +137,34 @@ def differences(before: Pack, after: Pack) -> list[Change]:
     old, new = dict(_flat(before)), dict(_flat(after))
     keys = sorted({*old, *new})
     return [Change(key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What two packs make of the same cases, where it is not the same; and that in one sentence."""
+
+    changes: tuple[Change, ...]
+    told: str
+
+
+def cases_changed(before: Pack, after: Pack, files: Sequence[Path]) -> Judged:
+    """The cases of these files under both packs."""
+    from tuohy.assurance.pack_diff import changed_cases, read_cases
+
+    cases = read_cases(files)
+    changed = list(changed_cases(before, after, cases))
+    urgency, first = sum(case.changes_urgency for case in changed), sum(case.changes_first_cause for case in changed)
+    told = f"Of {len(cases)} cases {urgency} change urgency and {first} their first cause."
+    return Judged(tuple(part for case in changed for part in _parts(case)), told)
+
+
+def _parts(case: CaseChange) -> Iterator[Change]:
+    where, old, new = f"cases.{case.name}", case.before, case.after
+    if case.changes_urgency:
+        yield Change(f"{where}.urgency", old.urgency, new.urgency)
+        yield Change(f"{where}.flags", ", ".join(old.flags) or "none", ", ".join(new.flags) or "none")
+    if case.changes_first_cause:
+        yield Change(f"{where}.first_cause", old.first_cause, new.first_cause)
 
 
 def _flat(pack: Pack) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,10 @@ from tuohy.engine.posterior import Evidence, Posterior
 from tuohy.engine.uncertainty import Interval90
 from tuohy.engine.why import Why
 from tuohy.explain.citations import of_numbers
-from tuohy.model.assessment import CauseAnswer, RuleOut, Weight
+from tuohy.model.assessment import CauseAnswer, Citation, RuleOut, Weight
 from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import Urgency
+from tuohy.pack.schema import Cause
 
 
 def relevant(evidence: Evidence, found: Posterior, why: Why) -> list[int]:
@@ -109,7 +110,14 @@ def rule_out(
         probability = float(found.present[0, n])
         at_work = not told or why.disablement[n] >= share * probability
         if is_dangerous(cause) and at_work and bounds.high[n] >= least * allowed:
-            reason = cause.words.rule_out or cause.words.patient
             sources = of_numbers(pack, used.get(cause.id, ()))
-            rows.append(RuleOut(cause.id, cause.words.name, probability, allowed, reason, sources))
+            rows.append(_rule_out(cause, probability, allowed, sources, bounds, n))
     return tuple(sorted(rows, key=lambda row: -row.probability / row.tolerance))
+
+
+def _rule_out(
+    cause: Cause, probability: float, allowed: float, sources: tuple[Citation, ...], bounds: Interval90, n: int
+) -> RuleOut:
+    reason = cause.words.rule_out or cause.words.patient
+    low, high = float(bounds.low[n]), float(bounds.high[n])
+    return RuleOut(cause.id, cause.words.name, probability, allowed, reason, sources, low, high)

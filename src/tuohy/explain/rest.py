@@ -35,22 +35,14 @@ def recovery(pack: Pack, curve: Curve | None) -> Recovery | None:
     if curve is None:
         return None
     kind = curve.kinds[0][0] if curve.kinds else ELICITED
-    # Slow durations are not always the lower edge: of those still in pain after long, most never recover.
     points = tuple(
-        (float(day), float(gone), float(min(gone, slow, fast)), float(max(gone, slow, fast)))
-        for day, gone, slow, fast in zip(curve.days, *curve.gone, strict=True)
+        (float(day), float(gone), float(low), float(high))
+        for day, gone, low, high in zip(curve.days, *curve.gone, strict=True)
     )
-    median = curve.day_of(0)
-    early, late = _span([curve.day_of(row) for row in range(3)])
+    median, early, late = curve.medians
     words = pack.sentences["recovery"]
     said = words["long"] if median is None else words["median"].format(days=_days(median))
     return Recovery(median, early, late, points, kind, f"{said} {words[kind]}")
-
-
-def _span(days: Sequence[float | None]) -> tuple[float | None, float | None]:
-    """Earliest and latest; None stands for later than the curve."""
-    known = [day for day in days if day is not None]
-    return min(known, default=None), max(known) if len(known) == len(days) else None
 
 
 def _days(days: float) -> str:

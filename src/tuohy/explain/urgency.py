@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tuohy.engine.course import Departure
 from tuohy.engine.flags import FlagState, Interval
 from tuohy.explain.citations import of_flag
 from tuohy.model.assessment import Act, Reason, UrgencyAnswer
+from tuohy.model.certainty import Certainty
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Flag, Pack
 
 DECISION = "decision"
 OPEN = "open"
+COURSE = "course"
 
 
 def urgency_answer(
@@ -21,12 +24,16 @@ def urgency_answer(
     decision: Urgency,
     likeliest_danger: str | None,
     missing: Sequence[str],
+    certainty: Certainty | None = None,
+    course: Departure | None = None,
 ) -> UrgencyAnswer:
     """Level and interval with reasons, the most urgent first, and what to do."""
     fired = sorted(state.fired, key=lambda flag: (-flag.urgency, flag.within_hours.value))
     reasons = [_reason(pack, flag) for flag in fired]
     if decision > state.low and likeliest_danger is not None:
         reasons.insert(0, _decision(pack, decision, likeliest_danger))
+    if course is not None and course.kind is not None:
+        reasons.append(_course(pack, course.kind, course.level))
     return UrgencyAnswer(
         level=interval.level,
         low=interval.low,
@@ -35,6 +42,7 @@ def urgency_answer(
         reasons=tuple(reasons),
         missing=tuple(missing),
         act=_act(pack, fired, interval),
+        certainty=certainty,
     )
 
 
@@ -45,6 +53,11 @@ def _reason(pack: Pack, flag: Flag) -> Reason:
 def _decision(pack: Pack, level: Urgency, cause: str) -> Reason:
     text = pack.sentences["reason"][DECISION].format(cause=pack.causes[cause].words.name)
     return Reason(DECISION, text, level, "anaesthesia", pack.causes[cause].words.clinician, ())
+
+
+def _course(pack: Pack, kind: str, level: Urgency) -> Reason:
+    text = pack.sentences["reason"][kind]
+    return Reason(COURSE, text, level, "anaesthesia", f"Pain diary departs from the expected course: {kind}.", ())
 
 
 def _act(pack: Pack, fired: Sequence[Flag], interval: Interval) -> Act:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tuohy.model.certainty import Certainty, Json
 from tuohy.model.urgency import Urgency
 
-Json = dict[str, object]
 # A person is shown at most three likely causes and three more to rule out.
 MOST_SHOWN = 3
 # Below this nothing is called likely.
@@ -66,7 +66,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class UrgencyAnswer:
-    """The urgency interval, the level told, why, what is missing and what to do."""
+    """The urgency interval, the level told, why, what is missing, what to do and how sure all this is."""
 
     level: Urgency
     low: Urgency
@@ -75,6 +75,7 @@ class UrgencyAnswer:
     reasons: tuple[Reason, ...]
     missing: tuple[str, ...]
     act: Act
+    certainty: Certainty | None = None
 
     def to_dict(self) -> Json:
         """JSON form."""
@@ -86,6 +87,7 @@ class UrgencyAnswer:
             "reasons": [reason.to_dict() for reason in self.reasons],
             "missing": list(self.missing),
             "act": self.act.to_dict(),
+            "certainty": None if self.certainty is None else self.certainty.to_dict(),
         }
 
 
@@ -150,6 +152,8 @@ class RuleOut:
     tolerance: float
     why: str
     sources: tuple[Citation, ...]
+    low: float = 0.0
+    high: float = 1.0
 
     def to_dict(self) -> Json:
         """JSON form."""
@@ -158,6 +162,8 @@ class RuleOut:
             "name": self.name,
             "probability": self.probability,
             "tolerance": self.tolerance,
+            "low": self.low,
+            "high": self.high,
             "why": self.why,
             "sources": [source.to_dict() for source in self.sources],
         }
@@ -272,6 +278,8 @@ class Assessment:
     plan: tuple[PlanAdvice, ...]
     not_known: tuple[NotKnown, ...]
     provenance: Provenance
+    family_intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    departure: Json | None = None
 
     @property
     def most_likely(self) -> tuple[CauseAnswer, ...]:
@@ -298,9 +306,11 @@ class Assessment:
             "verdict": self.verdict,
             "causes": [cause.to_dict() for cause in self.causes],
             "families": dict(self.families),
+            "family_intervals": {name: list(bounds) for name, bounds in self.family_intervals.items()},
             "rule_out": [cause.to_dict() for cause in self.rule_out],
             "safety_net": [change.to_dict() for change in self.safety_net],
             "recovery": None if self.recovery is None else self.recovery.to_dict(),
+            "departure": self.departure,
             "plan": [item.to_dict() for item in self.plan],
             "not_known": [item.to_dict() for item in self.not_known],
             "provenance": self.provenance.to_dict(),

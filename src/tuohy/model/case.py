@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from tuohy.model.diary import DiaryEntry
 from tuohy.model.errors import InvalidCase
 
 ROUTES = ("self_check", "check_in", "referred")
@@ -66,6 +67,7 @@ class Case:
     """Answers are a state, "unsure", a bare number (points) or a number with its unit; absent means unknown.
 
     `asked` names findings that were asked and left open ("unknown" in so many words): they are not asked again.
+    `diary` holds pain scores at hours since the procedure, in the order of time.
     """
 
     id: str | None = None
@@ -77,6 +79,7 @@ class Case:
     hours: Mapping[str, float] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    diary: tuple[DiaryEntry, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hours", MappingProxyType(dict(self.hours)))

@@ -20,6 +20,7 @@ from tuohy.model.case import (
     Case,
     Procedure,
 )
+from tuohy.model.diary_form import read_diary
 from tuohy.model.errors import InvalidCase
 
 # Keys that only an evaluation uses: a case file may carry them, an assessment never looks at them.
@@ -39,7 +40,7 @@ IGNORED = frozenset(
         "usable_for",
     }
 )
-READ = ("id", "route", "procedure", "age", "sex", "presenting", "hours", "answers")
+READ = ("id", "route", "procedure", "age", "sex", "presenting", "hours", "answers", "diary")
 PROCEDURE_WORDS = {"kind": PROCEDURES, "setting": SETTINGS, "level": LEVELS, "catheter": CATHETERS}
 
 
@@ -59,6 +60,7 @@ def read_case(record: object) -> Case:
         hours=hours,
         answers=_answers(answers),
         asked=frozenset(name for name, given in answers.items() if given is None or given == UNKNOWN),
+        diary=read_diary(fields.get("diary"), hours.get("since_procedure")),
     )
 
 

@@ -13,6 +13,7 @@ from tuohy.pack.numbers import read_quantity
 from tuohy.pack.schema import LEAK_GROUPS, Context, PlanItem, Policy, Source
 
 ADVICE = ("do", "avoid")
+DEPARTURES = ("worse", "lasting")
 READ = ("full", "abstract", "excerpt", "secondary", "not_opened")
 
 
@@ -37,6 +38,7 @@ def read_policy(file: Table) -> Policy:
         ),
         loss=_loss(file.table("loss")),
         open_floor=Urgency.named(file.word("open_floor", URGENCY_IDS)),
+        course_floor=_course_floor(file.table("course_floor")),
         clock_grids=MappingProxyType({name: _grid(grids.tables(name)) for name in grids.keys()}),
         curve_days=tuple(
             read_quantity(day, f"{file.path('curve_days')}[{n}]", "days")
@@ -49,6 +51,13 @@ def read_policy(file: Table) -> Policy:
     )
     file.done()
     return policy
+
+
+def _course_floor(table: Table) -> Mapping[str, Urgency]:
+    """How soon somebody is seen whose diary departs from the expected course, by the way it does."""
+    read = {kind: Urgency.named(table.word(kind, URGENCY_IDS)) for kind in DEPARTURES}
+    table.done()
+    return MappingProxyType(read)
 
 
 def _list(table: Table, key: str) -> list[object]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
@@ -30,6 +31,8 @@ from tuohy.web.refusals import WebRefusal, status_of
 from tuohy.web.selfcheck.routes import selfcheck_routes
 from tuohy.web.site import Site
 
+# A response shorter than this many bytes is not worth packing.
+LEAST_PACKED = 1000
 STATIC = Path(__file__).parent / "static"
 
 
@@ -66,6 +69,7 @@ def _surround(app: FastAPI, metrics: Metrics) -> None:
     app.add_middleware(LastNet)
     app.add_middleware(SizeLimit)
     app.add_middleware(PrivacyHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=LEAST_PACKED)
     app.add_middleware(Measured, metrics=metrics)
 
 

@@ -51,6 +51,7 @@ def test_influence_weighted_shares_sum_to_one(found: Coverage) -> None:
     assert sum(share for share in weighted if share is not None) == pytest.approx(1)
 
 
+@pytest.mark.hazard("H42")
 def test_the_twenty_estimates_are_elicited_and_state_their_ground(found: Coverage) -> None:
     assert len(found.most_influential) == TOLD
     for row in found.most_influential:

@@ -25,6 +25,7 @@ def test_a_chance_is_told_in_tens_or_hundreds(probability: float, words: str) ->
     assert about(probability) == words
 
 
+@pytest.mark.hazard("H20")
 def test_an_interval_never_reaches_certainty() -> None:
     assert between(0.0004, 0.9996) == "under 1 % to over 99 %"
     assert between(0.12, 0.5) == "12 % to 50 %"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.terminals import Command
+from tests.unit.cli.terminals import ORDINARY, Command
+from tests.unit.evaluation.labelled import written
 from tuohy import load_pack
 from tuohy.cli import exit_codes
 from tuohy.cli.pack_shown import differences, kinds
@@ -88,3 +89,34 @@ def test_what_is_new_and_what_is_gone_is_told_apart() -> None:
     assert len(gone) == len(new) > 1
     assert all(str(change).startswith(f"- plan.{name}.") for change in gone)
     assert all(str(change).startswith(f"+ plan.{name}.") for change in new)
+
+
+def test_a_changed_rule_is_one_line_with_its_terms_written_out(
+    other_pack: Path, tmp_path: Path, tuohy: Command
+) -> None:
+    newer = shutil.copytree(other_pack, tmp_path / "newer")
+    changed(newer, "flags/terms.toml", "at_most = { value = 72,", "at_most = { value = 96,")
+    found = tuohy("pack", "diff", other_pack, newer).output.splitlines()
+    assert found
+    assert all(re.match(r"~ flags\.\w+\.when: .*at most 72 h.* -> .*at most 96 h", line) for line in found)
+
+
+def test_the_cases_that_an_edit_moves_are_told(other_pack: Path, tmp_path: Path, tuohy: Command) -> None:
+    newer = shutil.copytree(other_pack, tmp_path / "newer")
+    changed(newer, "flags/maternal.toml", '"""\nchest_pain_breathless"""', '"""\nseizure"""')
+    breathless = {**ORDINARY, "id": "breathless", "answers": {"chest_pain_breathless": "yes"}}
+    cases = written(tmp_path / "cases.jsonl", breathless, ORDINARY)
+    told = tuohy("pack", "diff", other_pack, newer, "--cases", cases, "--json").json
+    of_cases = {change["where"]: change for change in told if change["where"].startswith("cases.")}
+    assert of_cases["cases.breathless.urgency"]["before"] == "emergency_now"
+    assert of_cases["cases.breathless.urgency"]["after"] != "emergency_now"
+    assert "chest" in of_cases["cases.breathless.flags"]["before"]
+    assert {where.split(".")[1] for where in of_cases} == {"breathless"}
+    last = tuohy("pack", "diff", other_pack, newer, "--cases", cases).output.splitlines()[-1]
+    assert last == "Of 2 cases 1 change urgency and 0 their first cause."
+
+
+def test_cases_that_cannot_be_read_are_rejected_by_their_line(other_pack: Path, tmp_path: Path, tuohy: Command) -> None:
+    found = tuohy("pack", "diff", other_pack, other_pack, "--cases", written(tmp_path / "cases.jsonl", "{bad"))
+    assert found.code == exit_codes.REJECTED
+    assert "cases.jsonl, line 1" in found.complaints

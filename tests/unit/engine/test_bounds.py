@@ -21,6 +21,7 @@ def of(name: str, answers: dict[str, Answer], opens: frozenset[str] = frozenset(
 # --- answers by themselves ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H01")
 def test_unknown_may_be_anything() -> None:
     found = bounds(PACK, read(PACK, person()))
     assert all(found[name] == (0, finding.highest) for name, finding in PACK.findings.items())
@@ -31,6 +32,7 @@ def test_a_state_is_itself(answer: str, state: int) -> None:
     assert of("leg_numbness", {"leg_numbness": answer}) == (state, state)
 
 
+@pytest.mark.hazard("H21")
 def test_unsure_counts_at_its_worst() -> None:
     assert of("leg_weakness", {"leg_weakness": "unsure"}) == (2, 2)
     assert of("pain_severity", {"pain_severity": "unsure"}) == (3, 3)
@@ -57,6 +59,7 @@ def test_each_flag_sees_the_bounds_that_it_leaves_open() -> None:
 
 
 @pytest.mark.parametrize("mask", ["yes", "unsure", None])
+@pytest.mark.hazard("H32")
 def test_painkillers_make_no_fever_worth_nothing(mask: str | None) -> None:
     answers: dict[str, Answer] = {"fever": "no"}
     if mask is not None:
@@ -73,6 +76,7 @@ def test_a_mask_takes_nothing_from_a_present_sign() -> None:
 
 
 @pytest.mark.parametrize("name", ["urinary_retention", "urinary_incontinence_new"])
+@pytest.mark.hazard("H33")
 def test_a_tube_in_the_bladder_hides_whether_it_works(name: str) -> None:
     assert of(name, {name: "no", "urinary_catheter_in": "yes"}) == (0, 1)
     assert of(name, {name: "no", "urinary_catheter_in": "no"}) == (0, 0)
@@ -103,6 +107,7 @@ def test_a_denied_child_says_nothing_of_its_gate() -> None:
     assert of("headache", {"headache_postural": "no"}) == (0, 1)
 
 
+@pytest.mark.hazard("H40")
 def test_a_present_child_under_a_denied_gate_counts_at_its_worst_with_its_gate() -> None:
     answers: dict[str, Answer] = {"headache": "no", "headache_thunderclap": "yes"}
     assert of("headache_thunderclap", answers) == (1, 1)
@@ -126,6 +131,7 @@ def test_a_child_never_lowers_its_gate() -> None:
 # --- one score for several pains ------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H34")
 def test_a_score_told_for_all_pains_counts_for_a_headache_not_scored_by_itself() -> None:
     assert of("headache_severity", {"headache": "yes", "pain_severity": "severe"}) == (3, 3)
     assert of("headache_severity", {"headache": "yes", "pain_severity": "mild"}) == (1, 3)

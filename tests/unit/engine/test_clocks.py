@@ -98,6 +98,7 @@ def window(edge: float, at_least: bool, pick: str = "first", clocks: tuple[str, 
 
 @pytest.mark.parametrize("pick", ["first", "latest", "first_else_latest"])
 @pytest.mark.parametrize("at_least", [True, False])
+@pytest.mark.hazard("H06")
 def test_an_unknown_clock_counts_as_inside(pick: str, at_least: bool) -> None:
     assert within(window(4, at_least, pick), {})
     assert within(window(4, at_least, pick), {"since_procedure": 1.0})
@@ -128,6 +129,7 @@ def test_which_clock_counts(pick: str, told: dict[str, float], counted: float) -
     assert not within(window(counted - 0.1, False, pick), told)
 
 
+@pytest.mark.hazard("H06")
 def test_four_hours_run_from_the_last_dose_and_not_from_the_needle() -> None:
     at_four = PACK.flags["leg_weak"]
     assert "leg_weakness" in findings_of(at_four.when)

@@ -55,6 +55,7 @@ def near_misses(case: Case, way: Way) -> Iterator[Case]:
 
 
 @pytest.mark.parametrize("flag", PACK.flags.values(), ids=PACK.flags.keys())
+@pytest.mark.hazard("H16")
 def test_it_fires_on_a_few_answers(flag: Flag) -> None:
     found = list(minimal(flag))
     assert found, "no procedure and hour lets it fire"

@@ -41,6 +41,7 @@ def test_when_everything_was_denied_it_is_do(item: PlanItem) -> None:
 
 
 @pytest.mark.parametrize("item", ASKING, ids=lambda item: item.id)
+@pytest.mark.hazard("H38")
 def test_one_that_is_present_unsure_or_unknown_keeps_it_from_do(item: PlanItem) -> None:
     for name in item.ask_first:
         for state in (*PACK.findings[name].states[1:], "unsure"):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.spec.manual import Vignette, vignettes
 from tests.support.people import CAESAREAN, INJECTION, LABOUR, OPERATION, packaged, person, timeless
+from tuohy.engine.bounds import CANNOT_WHY, LEG
 from tuohy.engine.flags import flag_state, interval
 from tuohy.engine.questions import MOST_AT_ONCE, Ask, missing_findings, next_ask, question_gains
 from tuohy.engine.reading import read
@@ -17,6 +18,8 @@ from tuohy.pack.schema import Finding
 
 PACK = packaged()
 MOST_SCREENS = 45
+# The worst length that the interactive protocol allows.
+MOST_PROMISED = 20
 Policy = Callable[[Finding], Answer | None]
 
 
@@ -74,7 +77,7 @@ def test_the_questions_end_and_nothing_is_asked_twice(case: Case, policy: Policy
         assert ask.findings
         assert not seen & set(ask.findings)
         assert not set(before.answers) & set(ask.findings)
-        assert set(ask.findings) <= set(ask.screen.findings)
+        assert set(ask.findings) & set(ask.screen.findings)
         seen |= set(ask.findings)
 
 
@@ -84,12 +87,14 @@ def test_a_screen_holds_at_most_six_safety_findings_and_none_under_a_shut_gate(c
     for before, ask in interview(case, policy):
         reading = read(PACK, before)
         assert sum(name in PACK.flag_findings for name in ask.findings) <= MOST_AT_ONCE
+        assert len(ask.findings) <= MOST_AT_ONCE or ask.screen.id == "plan"
         for name in ask.findings:
             gate = PACK.findings[name].gate
             assert gate is None or reading.reaches(gate) or gate in reading.unsure
 
 
 @pytest.mark.parametrize("case", PEOPLE.values(), ids=PEOPLE.keys())
+@pytest.mark.hazard("H19")
 def test_safety_comes_before_anything_else_and_closes_the_check(case: Case) -> None:
     kinds = [ask.safety for _, ask in interview(case, denied)]
     assert kinds == sorted(kinds, reverse=True)
@@ -108,6 +113,7 @@ def test_at_an_emergency_the_questions_stop(one: Vignette) -> None:
         assert next_ask(PACK, reading, frozenset()) is None
 
 
+@pytest.mark.hazard("H19")
 def test_the_first_alarming_answer_stops_them() -> None:
     def alarming(finding: Finding) -> Answer | None:
         return finding.states[-1] if finding.id == "block_returned" else finding.states[0]
@@ -137,10 +143,44 @@ def test_the_plan_is_asked_about_last_and_only_when_nobody_sends_her() -> None:
     assert all(PACK.findings[name].kind != "circumstance" for ask in urgent for name in ask.findings)
 
 
-def test_the_main_complaint_s_own_danger_is_asked_first() -> None:
-    first = next_ask(PACK, read(PACK, PEOPLE["caesarean"]), frozenset())
-    assert first is not None
-    assert any(PACK.findings[name].group == "headache" for name in first.findings)
+def test_the_main_complaint_s_own_danger_is_asked_early() -> None:
+    screens = [ask for _, ask in interview(PEOPLE["caesarean"], denied)][:3]
+    assert any(PACK.findings[name].group == "headache" for ask in screens for name in ask.findings)
+
+
+def test_the_first_screen_is_the_likeliest_way_to_an_emergency() -> None:
+    weak = next_ask(PACK, read(PACK, person({"leg_weakness": "one_leg"}, presenting="leg_weakness")), frozenset())
+    assert weak is not None
+    assert weak.ground.level == Urgency.EMERGENCY_NOW
+    assert set(weak.ground.states) <= set(PACK.flag_findings)
+
+
+def test_what_may_hide_an_answer_stands_on_its_screen() -> None:
+    by_finding = {name: screen.id for screen in PACK.screens for name in screen.findings}
+    for mask in PACK.masks:
+        assert {by_finding[name] for name in mask.lifts} == {by_finding[mask.finding]}
+    assert by_finding[CANNOT_WHY] == by_finding[LEG]
+
+
+@pytest.mark.parametrize("case", PEOPLE.values(), ids=PEOPLE.keys())
+def test_a_leg_that_cannot_be_lifted_is_asked_about_together_with_what_stops_it(case: Case) -> None:
+    for before, ask in interview(case, denied):
+        if LEG in ask.findings:
+            assert CANNOT_WHY in ask.findings or CANNOT_WHY in before.answers
+
+
+@pytest.mark.parametrize("case", PEOPLE.values(), ids=PEOPLE.keys())
+def test_an_interview_keeps_to_its_promised_length(case: Case) -> None:
+    assert len(list(interview(case, denied))) <= MOST_PROMISED
+    assert len(list(interview(case, silent))) <= MOST_PROMISED
+
+
+@pytest.mark.parametrize("case", PEOPLE.values(), ids=PEOPLE.keys())
+def test_how_many_are_left_is_told_honestly(case: Case) -> None:
+    asked = [ask for _, ask in interview(case, denied)]
+    missed_by = [abs(ask.left - (len(asked) - n - 1)) for n, ask in enumerate(asked)]
+    assert max(missed_by) <= 3
+    assert sum(missed_by) / len(missed_by) <= 1.5
 
 
 # --- what is missing ------------------------------------------------------------------------------------------------

@@ -94,6 +94,7 @@ def test_a_higher_score_is_never_a_milder_state() -> None:
 
 
 @pytest.mark.parametrize("bare", [38.4, 101.0, 99.0, 42.0])
+@pytest.mark.hazard("H39")
 def test_the_unit_of_a_temperature_is_never_guessed(bare: float) -> None:
     error = refused(person({"fever": bare}))
     assert error.where == "answers.fever"
@@ -150,6 +151,7 @@ def test_a_present_child_under_a_denied_gate_contradicts() -> None:
     assert found.contradictions == (("headache_postural", "headache"),)
 
 
+@pytest.mark.hazard("H40")
 def test_never_worn_off_and_come_back_contradict() -> None:
     found = reading(block_never_wore_off="yes", block_returned="yes")
     assert found.contradictions == (("block_never_wore_off", "block_returned"),)

@@ -124,6 +124,7 @@ def test_the_verdict_calms_only_when_nothing_is_open_and_nobody_need_come_soon(
 
 
 @pytest.mark.parametrize("span", spans(), ids=lambda span: f"{span.low.id}-{span.high.id}")
+@pytest.mark.hazard("H03")
 def test_from_the_same_day_on_the_verdict_names_no_cause(span: Interval) -> None:
     if span.level >= Urgency.SAME_DAY:
         assert PACK.causes[CAUSE].words.name not in verdict(PACK, span, CAUSE)

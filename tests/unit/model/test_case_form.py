@@ -171,6 +171,7 @@ NO_HOURS = [-1, -1e-9, LONGEST_HOURS + 1, math.nan, math.inf, -math.inf, HUGE, "
 
 @pytest.mark.parametrize("given", NO_HOURS)
 @pytest.mark.parametrize("clock", CLOCKS)
+@pytest.mark.hazard("H05")
 def test_hours_must_be_a_number_within_a_life(clock: str, given: object) -> None:
     error = refused({"hours": {clock: given}})
     assert error.where == f"hours.{clock}"

@@ -86,7 +86,9 @@ KEYS = {
     "verdict",
     "causes",
     "families",
+    "family_intervals",
     "rule_out",
+    "departure",
     "safety_net",
     "recovery",
     "plan",
@@ -100,7 +102,7 @@ def test_an_assessment_is_json_with_the_keys_of_the_interface(result: Assessment
     shown = json.loads(json.dumps(result.to_dict(), allow_nan=False))
     assert set(shown) == KEYS
     assert shown["urgency"]["level"] == result.urgency.level.id
-    assert {"level", "low", "high", "closed", "reasons", "missing", "act"} == set(shown["urgency"])
+    assert {"level", "low", "high", "closed", "reasons", "missing", "act", "certainty"} == set(shown["urgency"])
 
 
 def test_reasons_for_and_against_a_cause_keep_their_names() -> None:

@@ -58,6 +58,7 @@ def test_a_rule_is_read(text: str, meaning: Expression) -> None:
 
 
 @pytest.mark.parametrize("word", ["not", "is", "equals", "unless", "except", "only", "without", "no"])
+@pytest.mark.hazard("H02")
 def test_negation_and_equality_are_refused_in_plain_words(word: str) -> None:
     error = refused(f"fever and {word} foot_drop")
     assert error.value == word

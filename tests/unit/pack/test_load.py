@@ -19,6 +19,7 @@ def test_a_copy_of_the_pack_is_the_same_pack(copy: Copy) -> None:
     assert list(other.flags) == list(packaged().flags)
 
 
+@pytest.mark.hazard("H14")
 def test_one_changed_character_changes_the_hash(copy: Copy) -> None:
     copy.edit("causes/coccydynia.toml", "tailbone", "tail-bone")
     assert load_pack(copy.folder).hash != packaged().hash

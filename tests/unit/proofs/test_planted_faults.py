@@ -19,10 +19,10 @@ from tuohy.proofs.equivalence import compare
 from tuohy.proofs.generated import any_order, flags_of, never_below_the_flags
 from tuohy.proofs.passing_time import passing_time
 from tuohy.proofs.random_cases import windows_of
-from tuohy.proofs.result import Counterexample, Finding
+from tuohy.proofs.result import Counterexample, Settled
 from tuohy.proofs.usefulness import usefulness
 
-Proof = Callable[[Pack, Models], Finding]
+Proof = Callable[[Pack, Models], Settled]
 
 MODEL_FAULTS: dict[str, tuple[Proof, Models]] = {
     "T1: a negation lets one more symptom lower the urgency": (more_alarming, faults.Negation),

@@ -12,7 +12,7 @@ from tests.support.people import packaged
 from tuohy.model.case import Case
 from tuohy.proofs import theorems
 from tuohy.proofs.passing_time import EXCEPT, SIGNS, Sign, passing_time
-from tuohy.proofs.result import UNTOLD, Counterexample, Finding, Result, in_words, timed
+from tuohy.proofs.result import UNTOLD, Counterexample, Result, Settled, in_words, timed
 from tuohy.proofs.search import Undecided
 from tuohy.proofs.theorems import THEOREMS, prove
 
@@ -62,7 +62,7 @@ def test_a_sign_that_a_pack_does_not_know_is_left_out() -> None:
 
 
 def test_a_theorem_that_the_solver_gives_up_on_does_not_pass_for_proved(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gives_up(pack: object) -> Finding:
+    def gives_up(pack: object) -> Settled:
         raise Undecided("timeout")
 
     monkeypatch.setattr(theorems, "THEOREMS", (replace(THEOREMS[0], work=gives_up),))
@@ -73,7 +73,7 @@ def test_a_theorem_that_the_solver_gives_up_on_does_not_pass_for_proved(monkeypa
 
 def test_a_counterexample_is_told_in_words_and_as_a_case() -> None:
     case = Case(hours={"since_procedure": 4.5}, answers={"fever": "no"})
-    result = timed("T0", "all is well", "by hand", lambda: Finding([Counterexample("it is not", (("case", case),))]))
+    result = timed("T0", "all is well", "by hand", lambda: Settled([Counterexample("it is not", (("case", case),))]))
     assert result.counterexamples[0].lines() == [
         "it is not",
         "case: unknown, unknown, unknown | since_procedure 4.5 h | fever = no",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import re
-import socket
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress

@@ -56,6 +56,7 @@ class Pack:
     sources: Mapping[str, Source]
     learn: Mapping[str, LearnPage] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    language: str = "en"
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:

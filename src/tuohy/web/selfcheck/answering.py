@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import HTMLResponse
 
+from tuohy.model.question import Question
 from tuohy.pack.schema import Pack
 from tuohy.web.desk import Desk
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.selfcheck import flow
 from tuohy.web.selfcheck.drawing import screen_page, step_page
-from tuohy.web.selfcheck.fields import Mistake, Typed
+from tuohy.web.selfcheck.fields import FormPage, Mistake, Typed
 from tuohy.web.selfcheck.presenters.result import result_page
 from tuohy.web.selfcheck.procedure_questions import STEPS
 from tuohy.web.selfcheck.progress import Progress
@@ -92,13 +93,17 @@ def go_on(progress: Progress, desk: Desk) -> HTMLResponse:
     if place.result is not None:
         return result_page(place.result, progress, desk)
     if place.question is not None:
-        asked = tuple(finding.id for finding in place.question.findings)
-        left = _pages_left(place.question.about_left)
-        return desk.page(
-            "form.html", page=screen_page(progress, place.question.screen, asked, desk.pack, progress_words=left)
-        )
+        return desk.page("form.html", page=question_page(progress, place.question, desk.pack))
     assert place.step is not None
     return desk.page("form.html", page=step_page(progress, place.step, desk.pack))
+
+
+def question_page(progress: Progress, question: Question, pack: Pack) -> FormPage:
+    """The screen that comes next, with its own title and reason."""
+    asked = tuple(finding.id for finding in question.findings)
+    heading = (question.title, question.why)
+    left = _pages_left(question.about_left)
+    return screen_page(progress, question.screen, asked, pack, progress_words=left, heading=heading)
 
 
 def _pages_left(count: int) -> str:

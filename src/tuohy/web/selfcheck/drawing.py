@@ -28,16 +28,18 @@ def screen_page(
     typed: Typed | None = None,
     mistakes: tuple[Mistake, ...] = (),
     progress_words: str = "",
+    heading: tuple[str, str] | None = None,
 ) -> FormPage:
-    """A screen of questions, with what was typed now or answered before."""
+    """A screen of questions, with what was typed now or answered before; `heading` is its title and why it is asked."""
     screen = next(screen for screen in pack.screens if screen.id == name)
+    title, why = heading or (screen.title, screen.why)
     wrong = {mistake.group: mistake.text for mistake in mistakes}
     known = question_form.typed_from(flow.case_of(progress, pack).answers) if typed is None else typed
     asked = [pack.findings[finding] for finding in findings]
     return FormPage(
         name,
-        screen.title,
-        screen.why,
+        title,
+        why,
         tuple(question_form.draw(one, pack, known, wrong.get(f"answer.{one.id}", "")) for one in asked),
         progress.to_text(),
         showing=" ".join(findings),

@@ -1,0 +1,115 @@
+"""Whether a finding is said to be there, denied, uncertain, over or somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tuohy.narrative.around import Around
+from tuohy.narrative.data_files import table
+from tuohy.narrative.hits import Hit
+from tuohy.narrative.mentions import Span
+from tuohy.narrative.suggestion import DENIED, OTHER_PERSON, PAST, PRESENT, UNSURE
+from tuohy.narrative.told import Told, negations
+
+# "Any" stands so close before what it denies: "any new weakness".
+ANY_WITHIN = 3
+
+
+def cue_of(hit: Hit, text: Told, lasting: bool) -> str:
+    """The cue that holds for a hit; what is `lasting` is no less true for being past."""
+    around = Around(hit, text)
+    if _somebody_else(around):
+        return OTHER_PERSON
+    denial = _denial(around)
+    if denial != PRESENT and (around.sentence in text.questions or _perhaps(around)):
+        return UNSURE
+    if denial != DENIED and not hit.rule.sure:
+        return UNSURE
+    return denial or (PRESENT if lasting else _when(around))
+
+
+def _perhaps(around: Around) -> bool:
+    """True where it is said to be uncertain, or of a "she" or a partner who may be the patient or not."""
+    return bool(around.before("unsure.words")) or (not around.told.proxy and _said_of(["pronouns", "kin"], around))
+
+
+def _denial(around: Around) -> str | None:
+    """What a denial comes to; None without one. "No fever until today" says that there is a fever."""
+    if not _denied(around):
+        return None
+    if around.after("until.still_so"):
+        return UNSURE
+    if around.after("until.words") or around.soon_after("until.like_this"):
+        return PRESENT
+    return UNSURE if around.in_clause("until.may_have_changed") or _no_list(around) else DENIED
+
+
+def _no_list(around: Around) -> bool:
+    """True for "no pain, legs numb": a comma after the last denial, and no "or" that would make it a list."""
+    words = around.clause_before()
+    since = next((n for n, word in enumerate(reversed(words)) if word in around.told.denying), len(words))
+    return "," in words[len(words) - since :] and "or" not in around.told.layout.words_of_clause(around.clause)
+
+
+def _denied(around: Around) -> bool:
+    return (
+        any(_denies(span, around) for span in around.before("denied.far"))
+        or any(_denies(span, around) and span.end >= around.hit.start for span in around.before("denied.near"))
+        or _not_any(around)
+        or around.soon_after("denied.after")
+    )
+
+
+def _denies(span: Span, around: Around) -> bool:
+    """False for "not sure" and the like, and for "no trouble until" this came."""
+    empty = any(o.start <= span.start and span.end <= o.end for o in around.told.spans("denies_nothing.words"))
+    ended = any(span.end <= until.start < around.head for until in around.before("until.words"))
+    return not empty and not ended
+
+
+def _not_any(around: Around) -> bool:
+    """True for "I have not been given any blood thinner": "any" right before, and a denial before that."""
+    words = around.clause_before()
+    return "any" in words[-ANY_WITHIN:] and bool(negations() & set(words))
+
+
+def _when(around: Around) -> str:
+    now = around.in_clause("past.still_now")
+    if not now and _past(around):
+        return PAST
+    old = not now and (around.in_clause("past.old") or around.in_clause("past.dated"))
+    reason = around.before("past.reason") or around.shares_words_with("past.reason")
+    return UNSURE if old or reason or around.after_undenied("past.wore_off") else PRESENT
+
+
+def _past(around: Around) -> bool:
+    named = around.in_clause("past.words") or around.in_clause("past.ago")
+    return named or around.soon_after("past.over") or _earlier(around)
+
+
+def _earlier(around: Around) -> bool:
+    """True when the sentence begins with a time before all this, and no contrast brings it back to now."""
+    layout, contrast = around.told.layout, set(table("cues.toml")["past"]["contrast"])
+    starts = [s for s in around.told.spans("past.earlier") if layout.sentence[s.start] == around.sentence]
+    return any(s.end <= around.hit.start and not contrast & set(layout.norms[s.end : around.hit.start]) for s in starts)
+
+
+def _somebody_else(around: Around) -> bool:
+    """True when the clause speaks of another person up to the finding, without coming back to the teller."""
+    return _said_of(["people"] if around.told.proxy else ["who", "people"], around)
+
+
+def _said_of(people: Sequence[str], around: Around) -> bool:
+    spans = [span for name in people for span in around.before(f"other_person.{name}")]
+    others = [span for span in spans if not _is_object(span, around.told)]
+    return any(not _teller_between(span, around) for span in others)
+
+
+def _teller_between(span: Span, around: Around) -> bool:
+    return any(span.end <= own.start < around.hit.end for own in around.told.spans("other_person.first_person"))
+
+
+def _is_object(span: Span, text: Told) -> bool:
+    """True for "I hold the baby" and "since I had my baby": the person is not who it is said of."""
+    before = text.layout.norms[span.start - 1] if span.start else ""
+    return before in table("cues.toml")["other_person"]["before_an_object"]

@@ -1,0 +1,156 @@
+"""Tables of cases: which columns there may be, what a cell means, and what becomes of a row that is not right."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+import tuohy
+from benchmarks.tables import table_of
+from tests.support.people import LABOUR, packaged, person
+from tuohy.engine import kernel
+from tuohy.engine.batch.answers import SCHEMA
+from tuohy.engine.batch.columns import ROWS_AT_A_TIME, cut
+from tuohy.engine.batch.exact import Exact
+from tuohy.model.case import Case
+from tuohy.model.errors import InvalidCase, TooWide
+
+pytest.importorskip("numba")
+
+ALARMING = {"leg_weakness": "both_legs", "low_back_pain_diffuse": "yes"}
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    yield
+    kernel.unload()
+
+
+def answered(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tuohy.assess_many(pa.table(columns), packaged()).to_pylist()
+    return rows
+
+
+def error(row: Mapping[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(row["error"])
+    return told
+
+
+def test_answers_come_in_the_order_of_the_rows_with_their_ids() -> None:
+    rows = answered({"id": ["b", "a", None], "fever": ["no", None, "no"]})
+    assert [row["id"] for row in rows] == ["b", "a", None]
+
+
+def test_the_columns_of_the_answers_are_always_the_same() -> None:
+    assert tuohy.assess_many(pa.table({"fever": pa.array([], pa.string())}), packaged()).schema == SCHEMA
+
+
+def test_the_ten_likeliest_causes_come_with_their_probabilities_likeliest_first() -> None:
+    (row,) = tuohy.assess_many(table_of([person(ALARMING)]), packaged()).to_pylist()
+    shares = [cause["probability"] for cause in row["causes"]]
+    assert len(shares) == 10
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_a_bad_cell_is_told_in_the_one_error_shape_and_the_other_rows_are_answered() -> None:
+    good, bad = answered({"leg_weakness": ["both_legs", "sideways"]})
+    assert good["error"] is None
+    assert good["level"] == "emergency_now"
+    assert bad["level"] is None
+    assert bad["causes"] is None
+    assert error(bad) == {
+        "code": "invalid_case",
+        "where": "answers.leg_weakness",
+        "value": "sideways",
+        "allowed": "no, one_leg, both_legs, unsure, unknown",
+        "remedy": "Use one of the states.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("columns", "where"),
+    [
+        ({"procedure_kind": ["massage"]}, "procedure.kind"),
+        ({"route": ["by_post"]}, "route"),
+        ({"presenting": ["toothache"]}, "presenting"),
+        ({"hours_since_procedure": [-1.0]}, "hours.since_procedure"),
+        ({"hours_since_procedure": [float("nan")]}, "hours.since_procedure"),
+        ({"hours_since_procedure": ["a day"]}, "hours.since_procedure"),
+        ({"hours_since_procedure": [1.0], "hours_since_catheter_removal": [2.0]}, "hours.since_catheter_removal"),
+        ({"age": [200.0]}, "age"),
+        ({"sex": ["x"]}, "sex"),
+        ({"temperature": ["{not json"]}, "answers.temperature"),
+        ({"temperature": ['{"kelvin": 300}']}, "answers.temperature"),
+    ],
+)
+def test_whatever_a_case_refuses_a_row_refuses(columns: dict[str, Any], where: str) -> None:
+    if "temperature" in columns and "temperature" not in packaged().findings:
+        name = next(one.id for one in packaged().findings.values() if one.measure and "celsius" in one.measure.units)
+        columns, where = {name: columns["temperature"]}, f"answers.{name}"
+    (row,) = answered(columns)
+    assert error(row)["code"] == "invalid_case"
+    assert error(row)["where"] == where
+
+
+def test_null_and_unknown_mean_the_same() -> None:
+    nothing, unknown = answered({"leg_weakness": [None, "unknown"], "route": [None, "self_check"]})
+    assert nothing == unknown
+
+
+def test_a_number_with_its_unit_is_read_as_in_a_case() -> None:
+    name = next(one.id for one in packaged().findings.values() if one.measure and "celsius" in one.measure.units)
+    hot = person({name: {"celsius": 39.5}})
+    (row,) = tuohy.assess_many(table_of([hot]), packaged()).to_pylist()
+    assert row["level"] == tuohy.assess(hot, packaged()).urgency.level.id
+
+
+def test_text_may_come_as_a_dictionary_and_hours_as_whole_numbers() -> None:
+    plain = {"leg_weakness": pa.array(["both_legs", None]), "hours_since_procedure": pa.array([30.0, 2.0])}
+    other = {
+        "leg_weakness": plain["leg_weakness"].dictionary_encode(),
+        "hours_since_procedure": pa.array([30, 2], pa.int32()),
+    }
+    assert answered(plain) == answered(other)
+
+
+@pytest.mark.parametrize("columns", [{"colour": ["red"]}, {"hours_since_lunch": [1.0]}])
+def test_a_column_that_means_nothing_is_refused_by_name(columns: dict[str, Any]) -> None:
+    with pytest.raises(InvalidCase, match=next(iter(columns))):
+        answered(columns)
+
+
+def test_small_batches_are_put_together_and_large_ones_cut() -> None:
+    rows = pa.record_batch({"id": [str(n) for n in range(ROWS_AT_A_TIME + 5)]})
+    sizes = [batch.num_rows for batch in cut([rows, rows.slice(0, 3), rows.slice(0, 4)])]
+    assert sizes == [ROWS_AT_A_TIME, 12]
+
+
+def test_without_numba_the_answers_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = [person(ALARMING), person({"headache": "yes"}, presenting="headache"), Case(procedure=LABOUR)]
+    compiled = tuohy.assess_many(table_of(cases), packaged()).to_pylist()
+    kernel.unload()
+    for name in [
+        name for name in sys.modules if name.startswith("tuohy.engine.kernel_") or name == "tuohy.engine.compiled"
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "numba", None)
+    assert not kernel.load()
+    plain = tuohy.assess_many(table_of(cases), packaged()).to_pylist()
+    for one, other in zip(compiled, plain, strict=True):
+        shares = [{cause["id"]: cause["probability"] for cause in row.pop("causes")} for row in (one, other)]
+        assert shares[0] == pytest.approx(shares[1], abs=1e-12)
+        assert one == other
+
+
+def test_more_bits_than_the_compiled_posterior_holds_are_refused() -> None:
+    import numpy as np
+
+    exact, bits = Exact(np.arange(2)), 60
+    full = np.full((bits, 2), 0.5)
+    with pytest.raises(TooWide):
+        exact.posterior(np.array([0.1, 0.1]), np.ones(2), full, full, np.full(bits, 0.9), np.full(bits, 0.1))

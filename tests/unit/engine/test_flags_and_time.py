@@ -1,0 +1,156 @@
+"""Flags by their parts: what fires for certain and what only may, windows at their edges, and lists of procedures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.people import packaged, person
+from tuohy.engine.clocks import known_hours
+from tuohy.engine.flags import FlagState, flag_state, holds, matches, within
+from tuohy.engine.reading import read
+from tuohy.model.case import Answer, Case, Procedure
+from tuohy.model.urgency import Urgency
+from tuohy.pack.schema import All, Any, Atom, Expression, Setting, Window
+
+PACK = packaged()
+CHEST = PACK.flags["chest"]
+HOURS = replace(CHEST.within_hours, value=48.0)
+CASE = Case()
+
+
+def flags(answers: dict[str, Answer]) -> FlagState:
+    """What the flag `chest` alone makes of these answers."""
+    return flag_state(replace(PACK, flags={"chest": CHEST}), read(PACK, person(answers)))
+
+
+# --- certain and possible -------------------------------------------------------------------------------------------
+
+
+def test_a_flag_whose_answer_is_there_fires() -> None:
+    assert flags({"chest_pain_breathless": "yes"}) == FlagState(
+        (CHEST,), (CHEST,), Urgency.EMERGENCY_NOW, Urgency.EMERGENCY_NOW
+    )
+
+
+def test_a_flag_whose_answer_is_open_may_fire_and_has_not() -> None:
+    assert flags({}) == FlagState((), (CHEST,), Urgency.SELF_CARE, Urgency.EMERGENCY_NOW)
+
+
+def test_a_flag_whose_answer_is_denied_neither_fires_nor_may() -> None:
+    assert flags({"chest_pain_breathless": "no"}) == FlagState((), (), Urgency.SELF_CARE, Urgency.SELF_CARE)
+
+
+def test_both_sides_look_at_the_hour_and_at_the_procedure() -> None:
+    in_time = replace(CHEST, id="in_time", when=window("first", "since_procedure", at_least=False))
+    caudal = replace(CHEST, id="caudal", when=Setting("caudal", kinds=("esi_caudal",)))
+    pack = replace(PACK, flags={"in_time": in_time, "caudal": caudal})
+    early = flag_state(pack, read(PACK, Case(hours={"since_procedure": 10.0})))
+    late = flag_state(pack, read(PACK, Case(procedure=Procedure(kind="esi_caudal"), hours={"since_procedure": 50.0})))
+    assert (early.fired, early.possible) == ((in_time,), (in_time,))
+    assert (late.fired, late.possible) == ((caudal,), (caudal,))
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_each_side_looks_at_its_own_bound(side: int) -> None:
+    found = {"a": (0, 2), "b": (1, 1)}
+    assert holds(Atom("a", 1), found, side, CASE, {}) == (side == 1)
+    assert holds(Atom("a", 2), found, side, CASE, {}) == (side == 1)
+    assert holds(Atom("a", 3), found, side, CASE, {}) is False
+    assert holds(Atom("b", 1), found, side, CASE, {}) is True
+    assert holds(All((Atom("a", 1), Atom("b", 1))), found, side, CASE, {}) == (side == 1)
+    assert holds(Any((Atom("a", 1), Atom("b", 1))), found, side, CASE, {}) is True
+
+
+@pytest.mark.parametrize("nest", [All, Any])
+def test_a_window_and_a_setting_are_looked_at_within_a_rule(nest: type[All | Any]) -> None:
+    rule: Expression = nest((Setting("caudal", kinds=("esi_caudal",)), window("first", "since_procedure")))
+    caudal = Case(procedure=Procedure(kind="esi_caudal"))
+    late, early = {"since_procedure": 50.0}, {"since_procedure": 10.0}
+    either = nest is Any
+    assert holds(rule, {}, 0, caudal, late) is True
+    assert holds(rule, {}, 0, caudal, early) is either
+    assert holds(rule, {}, 0, CASE, late) is either
+    assert holds(rule, {}, 0, CASE, early) is False
+
+
+# --- windows --------------------------------------------------------------------------------------------------------
+
+
+def window(pick: str, *clocks: str, at_least: bool = True) -> Window:
+    return Window("w", clocks, HOURS, at_least, pick)
+
+
+@pytest.mark.parametrize(
+    ("hours", "reached", "not_passed"), [(47.9, False, True), (48, True, True), (48.1, True, False)]
+)
+@pytest.mark.parametrize("pick", ["first", "latest", "first_else_latest"])
+def test_the_edge_of_a_window_belongs_to_it(pick: str, hours: float, reached: bool, not_passed: bool) -> None:
+    known = {"since_procedure": hours}
+    assert within(window(pick, "since_procedure"), known) is reached
+    assert within(window(pick, "since_procedure", at_least=False), known) is not_passed
+
+
+@pytest.mark.parametrize("pick", ["first", "latest", "first_else_latest"])
+@pytest.mark.parametrize("at_least", [True, False])
+def test_an_unknown_time_counts_as_inside(pick: str, at_least: bool) -> None:
+    asked = window(pick, "since_procedure", "since_last_dose", at_least=at_least)
+    assert within(asked, {}) is True
+    assert within(asked, {"since_delivery": 1000.0, "since_onset": 1.0}) is True
+
+
+@pytest.mark.parametrize(
+    ("pick", "first", "second", "third", "elapsed"),
+    [
+        ("first", 100.0, 10.0, 20.0, 100.0),
+        ("first", None, 100.0, 20.0, 100.0),
+        ("first", None, None, 100.0, 100.0),
+        ("latest", 100.0, 10.0, 60.0, 10.0),
+        ("latest", 10.0, 100.0, 60.0, 10.0),
+        ("latest", None, 100.0, 60.0, 60.0),
+        ("first_else_latest", 100.0, 10.0, 20.0, 100.0),
+        ("first_else_latest", 10.0, 100.0, 200.0, 10.0),
+        ("first_else_latest", None, 100.0, 60.0, 60.0),
+        ("first_else_latest", None, 10.0, 100.0, 10.0),
+    ],
+)
+def test_a_window_takes_the_clock_that_it_picks(
+    pick: str, first: float | None, second: float | None, third: float | None, elapsed: float
+) -> None:
+    clocks = ("since_last_dose", "since_procedure", "since_delivery")
+    told = dict(zip(clocks, (first, second, third), strict=True))
+    known = {clock: hours for clock, hours in told.items() if hours is not None}
+    for edge in (9.0, 10.0, 11.0, 60.0, 61.0, 99.0, 100.0, 101.0):
+        asked = replace(window(pick, *clocks), hours=replace(HOURS, value=edge))
+        assert within(asked, known) is (elapsed >= edge)
+        assert within(replace(asked, at_least=False), known) is (elapsed <= edge)
+
+
+# --- procedures -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Setting("s", kinds=("spinal", "cse")),
+        Setting("s", settings=("surgery",)),
+        Setting("s", levels=("thoracic",)),
+    ],
+)
+def test_one_list_is_enough_and_each_looks_at_its_own_word(one: Setting) -> None:
+    inside = Procedure(
+        kind="spinal" if one.kinds else "labour_epidural",
+        setting="surgery" if one.settings else "obstetric_vaginal",
+        level="thoracic" if one.levels else "lumbar",
+    )
+    assert matches(one, Case(procedure=inside)) is True
+    assert matches(one, Case(procedure=Procedure("labour_epidural", "obstetric_vaginal", "lumbar"))) is False
+    assert matches(one, Case()) is False
+
+
+def test_an_hour_that_follows_from_another_opens_a_window() -> None:
+    birth = Case(procedure=Procedure(setting="obstetric_vaginal"), hours={"since_delivery": 100.0})
+    surgery = replace(birth, procedure=Procedure(setting="surgery"))
+    asked = window("first", "since_procedure", at_least=False)
+    assert (within(asked, known_hours(birth)), within(asked, known_hours(surgery))) == (False, True)
