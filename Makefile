@@ -77,5 +77,5 @@ lock: $(BIN)/python  ## write requirements/*.txt anew from pyproject.toml
 	tools/lock.sh
 
 clean:  ## remove what make and the checks have made, .venv included
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/system/shots .bench-venv
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/system/shots .bench-venv mutants
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -12,16 +12,19 @@ from rich.console import Console
 
 from tuohy.cli.asking import ask
 from tuohy.cli.typed_answers import Back, NotUnderstood, number_chosen
-from tuohy.model.case import Case
+from tuohy.model.case import Answer, Case
 from tuohy.model.errors import InvalidCase
 from tuohy.pack.schema import Pack
 from tuohy.web.selfcheck.amounts import HOURS, NotReadable, hours_ago
+from tuohy.web.selfcheck.places import CHOSEN, answers_of
 from tuohy.web.selfcheck.procedure_case import hours_of, presenting_of, procedure_of
-from tuohy.web.selfcheck.procedure_questions import STEPS, Asked, ChoiceAsked, TimeAsked, step
+from tuohy.web.selfcheck.procedure_questions import STEPS, Asked, ChoiceAsked, PlacesAsked, TimeAsked, step
 
 TIME = re.compile(r"([\d.,]+)\s*([a-z]+)")
 HOW_LONG = "such as 6 hours, 3 days or 2 weeks"
 FIRST = "This is the first question."
+SEVERAL = "one or several numbers, such as 1, 4"
+WHERE_HELP = "As many places as you like. If nothing hurts, press Enter."
 
 
 class FirstQuestions:
@@ -74,6 +77,9 @@ class FirstQuestions:
         if isinstance(asked, ChoiceAsked):
             offered = [words for _, words in asked.choices]
             self._keep(ask(self.console, asked.legend, "", offered, "a number", why, _choice(asked)))
+        elif isinstance(asked, PlacesAsked):
+            named = [words for _, words in asked.places]
+            self._keep(ask(self.console, asked.legend, WHERE_HELP, named, SEVERAL, why, _places(asked)))
         else:
             self._keep(ask(self.console, asked.legend, asked.help, [], HOW_LONG, why, _time(asked.name)))
 
@@ -91,10 +97,11 @@ class FirstQuestions:
             }
         )
 
-    def _implied(self, presenting: str | None) -> dict[str, str]:
+    def _implied(self, presenting: str | None) -> dict[str, Answer]:
         """Who comes because of a headache has one; where there are several states the question stays open."""
         states = self.pack.findings[presenting].states if presenting else ()
-        return {presenting: states[1]} if presenting and len(states) == 2 else {}
+        told: dict[str, Answer] = {presenting: states[1]} if presenting and len(states) == 2 else {}
+        return {**told, **answers_of(self.facts, self.pack)}
 
 
 def _choice(asked: ChoiceAsked) -> Callable[[str], dict[str, str]]:
@@ -105,6 +112,18 @@ def _choice(asked: ChoiceAsked) -> Callable[[str], dict[str, str]]:
             return {asked.name: ""}
         place = number_chosen(asked.choices, typed, f"a number from 1 to {len(asked.choices)}")
         return {asked.name: asked.choices[place][0]}
+
+    return read
+
+
+def _places(asked: PlacesAsked) -> Callable[[str], dict[str, str]]:
+    """Reads numbers from the list; what is not named counts as not told."""
+
+    def read(typed: str) -> dict[str, str]:
+        wanted = f"{SEVERAL}, each from 1 to {len(asked.places)}"
+        named = {number_chosen(asked.places, one, wanted) for one in typed.replace(",", " ").split()}
+        places = enumerate(asked.places)
+        return {f"{asked.name}.{place}": CHOSEN if at in named else "" for at, (place, _) in places}
 
     return read
 

@@ -1,12 +1,18 @@
-"""Draws of an uncertain number that are fixed once and for all: a stratified sequence, no chance at run time."""
+"""Draws of an uncertain number that are fixed once and for all: a stratified sequence, no chance at run time.
+
+The first row is the number at its mean; the others are the middles of equal strata of its distribution, in an order
+that depends on the number's place in the pack alone (a Latin hypercube over all numbers of the pack).
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import log
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, expit, logit, ndtri
+from scipy.special import betaincinv, expit, ndtri
 
 from tuohy.engine.network import Floats
 from tuohy.model.quantity import Quantity
@@ -24,44 +30,45 @@ SHIFT_C = np.uint64(31)  # last shift
 EDGE = 1e-9
 
 
-def drawn(number: Quantity, draws: int) -> Floats:
-    """float[draws] of the number (float[1], its mean, when draws is 0)."""
-    if draws == 0 or number.low == number.high:
-        return np.full(max(draws, 1), number.value)
-    return _quantile(number, _places(number.where, draws))
+def drawn(number: Quantity, rows: int) -> Floats:
+    """float[rows]: the number at its mean, then in rows - 1 fixed draws (float[1], its mean, when rows is 0)."""
+    count = max(rows, 1)
+    if count == 1 or number.low == number.high:
+        return np.full(count, number.value)
+    return np.concatenate([[number.value], quantile(number, *_places(number.where, count - 1))])
 
 
-def _quantile(number: Quantity, places: Floats) -> Floats:
-    if number.unit == "probability":
-        return _probability(number, places)
-    return _positive(number, places)
-
-
-def _probability(number: Quantity, places: Floats) -> Floats:
-    """Beta from counts; otherwise a logit-normal through the printed bounds."""
+def quantile(number: Quantity, places: Floats, normal: Floats) -> Floats:
+    """The number at these places of its distribution; `normal` are the standard normal's values there."""
     if number.events is not None and number.total is not None:
-        successes, failures = number.events + 0.5, number.total - number.events + 0.5
-        return np.asarray(betaincinv(successes, failures, places))
-    low, middle, high = (logit(min(max(p, EDGE), 1 - EDGE)) for p in (number.low, number.value, number.high))
-    return np.asarray(expit(middle + _skewed(places, middle - low, high - middle)))
+        return np.asarray(betaincinv(number.events + 0.5, number.total - number.events + 0.5, places))
+    if number.unit == "probability":
+        return np.asarray(expit(_between([_logit(p) for p in (number.low, number.value, number.high)], normal)))
+    return np.asarray(np.exp(_between([log(max(x, EDGE)) for x in (number.low, number.value, number.high)], normal)))
 
 
-def _positive(number: Quantity, places: Floats) -> Floats:
-    """Log-normal through the printed bounds."""
-    low, middle, high = (np.log(max(x, EDGE)) for x in (number.low, number.value, number.high))
-    return np.asarray(np.exp(middle + _skewed(places, middle - low, high - middle)))
+def _logit(probability: float) -> float:
+    inside = min(max(probability, EDGE), 1 - EDGE)
+    return log(inside / (1 - inside))
 
 
-def _skewed(places: Floats, below: float, above: float) -> Floats:
-    """A normal whose halves have their own spread, so that both printed bounds hold."""
-    standard = ndtri(places) / NINETY
-    return np.asarray(standard * np.where(standard < 0, below, above))
+def _between(bounds: list[float], normal: Floats) -> Floats:
+    """A normal whose halves have their own spread, so that the middle and both printed bounds hold."""
+    low, middle, high = bounds
+    return middle + normal * np.where(normal < 0, middle - low, high - middle) / NINETY
 
 
-def _places(where: str, draws: int) -> Floats:
-    """float[draws]: the middles of `draws` equal strata in an order that depends on the number's place alone."""
-    keys = _mixed(np.arange(1, draws + 1, dtype=np.uint64) * GOLDEN + np.uint64(crc32(where.encode())))
-    return np.asarray((np.argsort(np.argsort(keys)) + 0.5) / draws)
+def _places(where: str, draws: int) -> tuple[Floats, Floats]:
+    """float[draws] twice: the middles of equal strata, and the standard normal there, in this place's own order."""
+    middles, normal, steps = _strata(draws)
+    order = np.argsort(_mixed(steps + np.uint64(crc32(where.encode()))))
+    return middles[order], normal[order]
+
+
+@lru_cache
+def _strata(draws: int) -> tuple[Floats, Floats, NDArray[np.uint64]]:
+    middles = (np.arange(draws) + 0.5) / draws
+    return middles, ndtri(middles), np.arange(1, draws + 1, dtype=np.uint64) * GOLDEN
 
 
 def _mixed(words: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tuohy.engine.bounds import Bounds, BoundsOf
-from tuohy.engine.clocks import known_hours
+from tuohy.engine.clocks import REMOVAL, known_hours
 from tuohy.engine.reading import Reading
-from tuohy.model.case import Case
+from tuohy.model.case import UNKNOWN, Case
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import All, Any, Atom, Expression, Flag, Pack, Setting, Window
 
 Hours = Mapping[str, float]
+# With one of these a catheter was put in.
+CATHETERED = ("in", "out")
 
 
 @dataclass(frozen=True)
@@ -74,18 +76,26 @@ def holds(expression: Expression, found: Bounds, side: int, case: Case, hours: H
         case Any(parts):
             return any(holds(part, found, side, case, hours) for part in parts)
         case Window():
-            return within(expression, hours)
+            return within(expression, hours, case.procedure.catheter)
         case Setting():
             return matches(expression, case)
 
 
-def within(window: Window, hours: Hours) -> bool:
+def within(window: Window, hours: Hours, catheter: str = UNKNOWN) -> bool:
     """Whether the clock stands in the window. Unknown counts as inside: the worst case must stay possible."""
     known = [hours[clock] for clock in window.clocks if clock in hours]
-    if not known:
+    if not known or _may_be_recent(window, hours, catheter):
         return True
     elapsed = _picked(window, hours, known)
     return elapsed >= window.hours.value if window.at_least else elapsed <= window.hours.value
+
+
+def _may_be_recent(window: Window, hours: Hours, catheter: str) -> bool:
+    """Whether a catheter may be out since just now: it is in, or came out at an hour that nobody told.
+
+    Bleeding follows its removal, however long ago the needle was.
+    """
+    return not window.at_least and REMOVAL in window.clocks and REMOVAL not in hours and catheter in CATHETERED
 
 
 def _picked(window: Window, hours: Hours, known: list[float]) -> float:

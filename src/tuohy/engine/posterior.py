@@ -13,7 +13,7 @@ from tuohy.engine.evidence import branches, likelihood_states
 from tuohy.engine.hypotheses import Hypothesis, hypotheses, shares
 from tuohy.engine.network import Floats, Network
 from tuohy.engine.onset import onsets
-from tuohy.engine.order import WIDEST, find_order, open_bits
+from tuohy.engine.order import WIDEST, find_order, fitting, open_bits
 from tuohy.engine.problem import ASKED, CHECK_IN, Problem, Term, problem
 from tuohy.engine.reading import Reading, read
 from tuohy.engine.sweep import log_partition, require_possible, sweep
@@ -78,14 +78,24 @@ def prepare(
     while True:
         known = {**reading.states, **states}
         built = [problem(source, one, known, found, asked, began) for one in branches(pack, states)]
-        if all(open_bits(one.touched, find_order(one.touched)) <= WIDEST for one in built):
+        too_wide = [one for one in built if open_bits(one.touched, find_order(one.touched)) > WIDEST]
+        if not too_wide:
             return Evidence(source, reading, states, asked, found, tuple(built), tuple(left_out))
-        # Flags always see every answer; only the ranking does without the one that most causes touch.
-        widest = max(built, key=lambda one: len(one.bits))
-        findings = [term for term in widest.bits if term.name != ASKED]
-        dropped = max(findings, key=lambda term: (int(term.touched.sum()), term.name)).name
-        left_out.append(dropped)
-        del states[dropped]
+        # Flags always see every answer; only the ranking does without those that do not fit.
+        dropped = _unfitting(too_wide[0])
+        # A gate goes with what stands under it: what is there below proves it open again.
+        gone = [name for gate in dropped for name in (gate, *pack.children.get(gate, ())) if name in states]
+        gone = list(dict.fromkeys(gone))
+        left_out += gone
+        for name in gone:
+            del states[name]
+
+
+def _unfitting(one: Problem) -> list[str]:
+    """The findings that one sweep cannot carry beside the others (`order.fitting`)."""
+    asked = [n for n, name in enumerate(one.bit_names) if name == ASKED]
+    kept = fitting(one.touched, asked)
+    return [name for n, name in enumerate(one.bit_names) if n not in kept]
 
 
 def posterior(pack: Pack, case: Case, route: str | None = None, draws: int = 0) -> Posterior:

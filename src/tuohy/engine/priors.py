@@ -13,10 +13,12 @@ from tuohy.engine.activity import ANY_AGE, HOURS_PER_DAY, Ages, active
 from tuohy.engine.draws import drawn
 from tuohy.engine.hypotheses import Hypothesis
 from tuohy.engine.network import Floats
+from tuohy.engine.stretch import stretched
 from tuohy.engine.tables import Tables
-from tuohy.pack.schema import Cause, Course, Pack
+from tuohy.pack.schema import Cause, Course
 
 HALVINGS = 24  # a bisection over logits comes this near, some millionths
+APPROACHES = 3  # Newton steps on logits come this near as well, from where rare causes already are
 POLISHINGS = 3  # and so many Newton steps make it exact to rounding
 # The baseline's logit is looked for between these bounds.
 WIDEST_LOGIT = 60.0
@@ -25,8 +27,8 @@ EDGE = 1e-15
 # Results for this many causes, contexts and answers, and for this many times, are remembered.
 REMEMBERED = 8_192
 
-# Prevalence and log odds ratio of one combination of risk factors.
-Combination = tuple[float, float]
+# Prevalence and log odds ratio of one combination of risk factors, float[draws] each.
+Combination = tuple[Floats, Floats]
 # Known states of the risk factors that matter to a cause.
 Known = tuple[tuple[str, int], ...]
 
@@ -47,7 +49,7 @@ def _mode_priors(source: Tables, risks: Known, context: str, hours: tuple[tuple[
         else np.zeros(source.draws)
         for cause, course, ages, share in zip(source.mode_cause, source.modes, source.ages, source.share, strict=True)
     ]
-    return np.stack(columns, axis=-1)
+    return stretched(source, [elapsed.get(course.clock) for course in source.modes], np.stack(columns, axis=-1))
 
 
 def _known(cause: Cause, states: Mapping[str, int]) -> Known:
@@ -80,50 +82,52 @@ def _incidence(source: Tables, cause: Cause, context: str, known: Known) -> Floa
     level = np.resize(drawn(cause.incidence[context], source.drawing), source.draws)
     if not cause.odds_ratio or not level.any():
         return level
-    factors = _factors(source.pack, cause, context)
+    factors = _factors(source, cause, context)
     here = _combinations(_narrowed(name, rows, dict(known)) for name, rows in factors.items())
     if cause.courses[0].kind == "recurrent":
         return level * (_mean_ratio(here) / _mean_ratio(_combinations(factors.values())))
     return _averaged(_baseline(source, cause, context), here)
 
 
-def _factors(pack: Pack, cause: Cause, context: str) -> dict[str, list[Combination]]:
+def _factors(source: Tables, cause: Cause, context: str) -> dict[str, list[Combination]]:
     """(prevalence, log odds ratio) of each state of each risk factor of a cause, the lowest state first."""
-    return {name: _factor(pack, cause, name, context) for name in sorted({name for name, _ in cause.odds_ratio})}
+    return {name: _factor(source, cause, name, context) for name in sorted({name for name, _ in cause.odds_ratio})}
 
 
-def _factor(pack: Pack, cause: Cause, name: str, context: str) -> list[Combination]:
-    prevalence = pack.prevalence(name, context)
-    rows = [(number.value, _log_ratio(cause, name, state)) for state, number in prevalence.items()]
-    return [(max(0.0, 1 - sum(share for share, _ in rows)), 0.0), *rows]
+def _factor(source: Tables, cause: Cause, name: str, context: str) -> list[Combination]:
+    prevalence = source.pack.prevalence(name, context)
+    rows = [
+        (drawn(number, source.drawing), _log_ratio(source, cause, name, state)) for state, number in prevalence.items()
+    ]
+    none = np.maximum(1 - np.sum([share for share, _ in rows], axis=0), 0)
+    return [(none, np.zeros(source.draws)), *rows]
 
 
-def _log_ratio(cause: Cause, name: str, state: str) -> float:
+def _log_ratio(source: Tables, cause: Cause, name: str, state: str) -> Floats:
     number = cause.odds_ratio.get((name, state))
-    return 0.0 if number is None else float(np.log(number.value))
+    return np.zeros(source.draws) if number is None else np.log(drawn(number, source.drawing))
 
 
 def _narrowed(name: str, rows: list[Combination], known: Mapping[str, int]) -> list[Combination]:
-    return [(1.0, rows[known[name]][1])] if name in known else rows
+    return [(np.ones_like(rows[0][0]), rows[known[name]][1])] if name in known else rows
 
 
 def _combinations(factors: Iterable[list[Combination]]) -> list[Combination]:
     """All combinations of independent factors."""
     return [
-        (float(np.prod([share for share, _ in states])), sum(ratio for _, ratio in states))
+        (np.prod([share for share, _ in states], axis=0), np.sum([ratio for _, ratio in states], axis=0))
         for states in product(*factors)
     ]
 
 
-def _mean_ratio(combinations: list[Combination]) -> float:
-    return sum(share * float(np.exp(ratio)) for share, ratio in combinations)
+def _mean_ratio(combinations: list[Combination]) -> Floats:
+    return np.asarray(sum(share * np.exp(ratio) for share, ratio in combinations))
 
 
 def _averaged(baseline: Floats, combinations: list[Combination]) -> Floats:
     """sum_g prevalence_g * expit(baseline + log OR_g), for every baseline."""
-    weights = np.array([weight for weight, _ in combinations])
-    ratios = np.array([ratio for _, ratio in combinations])
-    return np.asarray(expit(baseline[:, None] + ratios) @ weights)
+    weights, ratios = (np.array(column) for column in zip(*combinations, strict=True))
+    return np.asarray((weights * expit(baseline + ratios)).sum(axis=0))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -134,21 +138,34 @@ def _baseline(source: Tables, cause: Cause, context: str) -> Floats:
     of people would nearly quadruple the total.
     """
     level = np.resize(drawn(cause.incidence[context], source.drawing), source.draws)
-    everybody = _combinations(_factors(source.pack, cause, context).values())
+    everybody = _combinations(_factors(source, cause, context).values())
     wanted = np.clip(level, EDGE, 1 - EDGE)
-    low, high = np.full_like(wanted, -WIDEST_LOGIT), np.full_like(wanted, WIDEST_LOGIT)
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        above = _averaged(middle, everybody) > wanted
-        low, high = np.where(above, low, middle), np.where(above, middle, high)
-    found = (low + high) / 2
+    found = _bisected(wanted, everybody) if source.draws == 1 else _approached(wanted, everybody)
     for _ in range(POLISHINGS):
         found = found - (_averaged(found, everybody) - wanted) / _slope(found, everybody)
     return np.asarray(np.where(level > 0, found, logit(EDGE)))
 
 
+def _bisected(wanted: Floats, everybody: list[Combination]) -> Floats:
+    low, high = np.full_like(wanted, -WIDEST_LOGIT), np.full_like(wanted, WIDEST_LOGIT)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        above = _averaged(middle, everybody) > wanted
+        low, high = np.where(above, low, middle), np.where(above, middle, high)
+    return np.asarray((low + high) / 2)
+
+
+def _approached(wanted: Floats, everybody: list[Combination]) -> Floats:
+    """By Newton steps on logits, nearly straight lines here: for many draws at once it is several times quicker."""
+    found = logit(wanted) - np.log(_mean_ratio(everybody))
+    for _ in range(APPROACHES):
+        share = np.clip(_averaged(found, everybody), EDGE, 1 - EDGE)
+        found = found - (logit(share) - logit(wanted)) * share * (1 - share) / _slope(found, everybody)
+    return np.asarray(found)
+
+
 def _slope(baseline: Floats, combinations: list[Combination]) -> Floats:
     """How fast the average over everybody grows with the baseline."""
-    weights = np.array([weight for weight, _ in combinations])
-    shares = expit(baseline[:, None] + np.array([ratio for _, ratio in combinations]))
-    return np.asarray((shares * (1 - shares)) @ weights)
+    weights, ratios = (np.array(column) for column in zip(*combinations, strict=True))
+    shares = expit(baseline + ratios)
+    return np.asarray((weights * shares * (1 - shares)).sum(axis=0))

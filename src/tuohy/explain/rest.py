@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tuohy.engine.clocks import DELIVERY, PROCEDURE, known_hours
 from tuohy.engine.plan import Advice
@@ -41,17 +41,17 @@ def recovery(pack: Pack, curve: Curve | None) -> Recovery | None:
     )
     median, early, late = curve.medians
     words = pack.sentences["recovery"]
-    said = words["long"] if median is None else words["median"].format(days=_days(median))
+    said = words["long"] if median is None else words["median"].format(days=_days(words, median))
     return Recovery(median, early, late, points, kind, f"{said} {words[kind]}")
 
 
-def _days(days: float) -> str:
+def _days(words: Mapping[str, str], days: float) -> str:
     """A span of time as people say it."""
     if days < 2 * WEEK:
-        return "a day" if days <= 1 else f"about {round(days)} days"
+        return words["day"] if days <= 1 else words["days"].format(count=round(days))
     if days < 2 * MONTH:
-        return f"about {round(days / WEEK)} weeks"
-    return f"about {round(days / MONTH)} months"
+        return words["weeks"].format(count=round(days / WEEK))
+    return words["months"].format(count=round(days / MONTH))
 
 
 def plan_advice(pack: Pack, advice: Sequence[Advice]) -> tuple[PlanAdvice, ...]:

@@ -20,14 +20,18 @@ from tuohy.pack.read_learn import read_claims, read_page
 from tuohy.pack.read_rest import merged, read_contexts, read_plan, read_policy, read_sentences, read_sources
 from tuohy.pack.schema import Pack
 from tuohy.pack.toml import read_toml
+from tuohy.pack.translate import ENGLISH, in_language
 
 PACKAGED = Path(__file__).parent / "data"
 T = TypeVar("T")
 
 
-def load_pack(path: str | Path | None = None) -> Pack:
-    """The packaged pack, or the one in that folder; raises InvalidPack with file, key, value and remedy."""
-    return _load(PACKAGED if path is None else Path(path).resolve())
+def load_pack(path: str | Path | None = None, language: str = ENGLISH) -> Pack:
+    """The packaged pack, or the one in that folder; raises InvalidPack with file, key, value and remedy.
+
+    In another language its sentences for patients are translated as far as they are; the others stay in English.
+    """
+    return in_language(_load(PACKAGED if path is None else Path(path).resolve()), language)
 
 
 @lru_cache(maxsize=4)
@@ -93,7 +97,7 @@ def _assemble(files: _Files) -> Pack:
     claims = read_claims(files.one("learn/claims.toml")) if "learn/claims.toml" in files.tables else ()
     learn = files.each("learn", read_page)
     head_words = (head.text("id"), head.text("version"), head.text("title"))
-    head.word("language", ("en",))
+    head.word("language", (ENGLISH,))
     head.done()
     return Pack(
         *head_words,

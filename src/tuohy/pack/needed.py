@@ -22,7 +22,7 @@ SENTENCES = {
     "who": ["emergency_now", "same_day", "within_48h", "routine", "self_care"],
     "reason": ["decision", "worse", "lasting"],
     "certainty": ["rules", "always", "mostly", "about", "hardly"],
-    "recovery": ["median", "long", "elicited", "derived", "measured"],
+    "recovery": ["median", "long", "day", "days", "weeks", "months", "elicited", "derived", "measured"],
     "not_known": ["unsure", "contradiction", "left_out", "masked", "time", "procedure", "uncovered", "nothing"],
     "question": [
         "raises_emergency_now",

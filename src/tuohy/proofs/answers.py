@@ -91,11 +91,11 @@ class Completion:
 
 
 class _Truth(FlagModel):
-    """The flags of the pack on true states: windows of which no clock is known may stand either way."""
+    """The flags of the pack on true states: windows whose clocks are not known may stand either way."""
 
     def window(self, window: Window) -> Formula:
         nothing = z3.Not(z3.Or([self.clocks[name].known for name in window.clocks]))
-        return z3.If(nothing, z3.Bool(f"truth.{window.id}"), super().window(window))
+        return z3.If(z3.Or(nothing, self.may_be_recent(window)), z3.Bool(f"truth.{window.id}"), super().window(window))
 
 
 def completions(pack: Pack, models: Models = FlagModel) -> Settled:

@@ -8,6 +8,7 @@ from functools import cached_property
 import z3
 
 from tuohy.engine.clocks import DELIVERY, LAST_DOSE, OBSTETRIC, PROCEDURE, REMOVAL
+from tuohy.engine.flags import CATHETERED
 from tuohy.model.case import SETTINGS
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import All, Any, Atom, Expression, Flag, Setting, Window
@@ -52,7 +53,16 @@ class FlagModel(SpanModel):
 
     def window(self, window: Window) -> Formula:
         """Whether the clock stands in the window; where none is known it does."""
-        clocks = [self.clocks[name] for name in window.clocks]
+        stands = self._stands([self.clocks[name] for name in window.clocks], window)
+        return z3.Or(stands, self.may_be_recent(window))
+
+    def may_be_recent(self, window: Window) -> Formula:
+        """Whether a catheter may be out since just now: it is in, or nobody told when it came out."""
+        if window.at_least or REMOVAL not in window.clocks:
+            return z3.BoolVal(False)
+        return z3.And(z3.Not(self.clocks[REMOVAL].known), named(self.person, "catheter", CATHETERED))
+
+    def _stands(self, clocks: list[Clock], window: Window) -> Formula:
         if window.pick == "first":
             return _first(clocks, window)
         if window.pick == "first_else_latest":

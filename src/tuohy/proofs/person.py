@@ -10,14 +10,14 @@ from typing import TypeAlias
 
 import z3
 
-from tuohy.model.case import CLOCKS, LEVELS, LONGEST_HOURS, PROCEDURES, SETTINGS
+from tuohy.model.case import CATHETERS, CLOCKS, LEVELS, LONGEST_HOURS, PROCEDURES, SETTINGS
 from tuohy.pack.schema import Finding, Pack
 
 Formula: TypeAlias = z3.BoolRef
 Number: TypeAlias = z3.ArithRef
 # A state in steps: the formula at place k says "at least state k + 1". Each implies the one before it.
 Steps = tuple[Formula, ...]
-WORDS = {"kind": PROCEDURES, "setting": SETTINGS, "level": LEVELS}
+WORDS = {"kind": PROCEDURES, "setting": SETTINGS, "level": LEVELS, "catheter": CATHETERS}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 
-from tuohy.model.case import CLOCKS, LEVELS, LONGEST_HOURS, PROCEDURES, SETTINGS, UNSURE, Answer, Case, Procedure
+from tuohy.model.case import (
+    CATHETERS,
+    CLOCKS,
+    LEVELS,
+    LONGEST_HOURS,
+    PROCEDURES,
+    SETTINGS,
+    UNSURE,
+    Answer,
+    Case,
+    Procedure,
+)
 from tuohy.pack.schema import All, Any, Atom, Expression, Finding, Pack, Setting, Window
 
 # Shares of the draws, chosen so that flags fire, nearly fire and stay quiet about equally often.
@@ -73,7 +84,7 @@ class RandomCases:
                 return [expression]
 
     def _procedure(self, need: list[Atom | Setting]) -> Procedure:
-        words = {"kind": PROCEDURES, "setting": SETTINGS, "level": LEVELS}
+        words = {"kind": PROCEDURES, "setting": SETTINGS, "level": LEVELS, "catheter": CATHETERS}
         drawn = {key: self.chance.choice(allowed) for key, allowed in words.items()}
         return Procedure(**{**drawn, **self._fitting(need)})
 

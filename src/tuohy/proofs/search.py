@@ -11,7 +11,7 @@ from tuohy.proofs.person import WORDS, Formula, Person, Told
 from tuohy.proofs.result import Counterexample
 
 # The order in which words of a procedure are tried for a plain example.
-PLAIN = {"kind": "labour_epidural", "setting": "obstetric_vaginal", "level": "lumbar"}
+PLAIN = {"kind": "labour_epidural", "setting": "obstetric_vaginal", "level": "lumbar", "catheter": "unknown"}
 # No proof of a pack of this size takes a tenth of this; a solver that gives up proves nothing.
 PATIENCE_MS = 60_000
 

@@ -11,9 +11,9 @@ from tests.unit.cli.terminals import EMERGENCY, ORDINARY, Command
 from tests.unit.evaluation.labelled import written
 from tuohy.cli import exit_codes
 
-# A vaginal birth with an epidural whose tube is out; needle, birth, tube, last dose; complaint; onset.
+# A vaginal birth with an epidural whose tube is out; needle, birth, tube, last dose; place; complaint; onset.
 PROCEDURE = ["1", "1", "2", "3 days", "60 hours", "2 d", "60 h"]
-SORE_SITE = [*PROCEDURE, "1", "2 days"]
+SORE_SITE = [*PROCEDURE, "1", "1", "2 days"]
 # Nobody is asked more than this; what is typed beyond the end of an interview is never read.
 ENOUGH = 300
 
@@ -30,7 +30,7 @@ def test_an_interview_in_which_everything_is_left_out_ends_and_does_not_reassure
 
 
 def test_weak_legs_end_the_interview_with_the_call(tuohy: Command) -> None:
-    complaint = [*PROCEDURE, "12", "1 hour"]
+    complaint = [*PROCEDURE, "", "12", "1 hour"]
     found = tuohy("interview", typed=typed(*complaint, *["3"] * ENOUGH))
     assert "GET HELP NOW" in found.output
     assert "You stopped early" not in found.output
@@ -83,8 +83,22 @@ def test_a_time_without_a_unit_or_beyond_belief_is_asked_again(tuohy: Command, n
     assert "Please type a time" in found.output or "longer ago" in found.output
 
 
+def test_several_places_are_named_at_once_and_told_to_the_engine(tuohy: Command) -> None:
+    found = tuohy("interview", typed=typed(*PROCEDURE, "1, 5", *[""] * ENOUGH))
+    assert "Where does it hurt now?" in found.output
+    assert "My tailbone" in found.output
+    assert "headache" in found.output[found.output.index("What it may be") :]
+
+
+@pytest.mark.parametrize("nonsense", ["99", "head", "1;2", "0"])
+def test_a_place_that_is_not_in_the_list_is_asked_again(tuohy: Command, nonsense: str) -> None:
+    found = tuohy("interview", typed=typed(*PROCEDURE, nonsense, "1"))
+    assert "Please type one or several numbers" in found.output
+    assert "What troubles you most?" in found.output
+
+
 def test_times_that_clash_are_asked_again(tuohy: Command) -> None:
-    removal_first = ["1", "1", "2", "1 day", "1 day", "3 days", "1 day", "1", "1 day"]
+    removal_first = ["1", "1", "2", "1 day", "1 day", "3 days", "1 day", "1", "1", "1 day"]
     found = tuohy("interview", typed=typed(*removal_first))
     assert "cannot have come out before it went in" in found.words
     assert found.output.count("How long ago was the needle put in?") == 2

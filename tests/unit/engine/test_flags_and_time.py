@@ -154,3 +154,14 @@ def test_an_hour_that_follows_from_another_opens_a_window() -> None:
     surgery = replace(birth, procedure=Procedure(setting="surgery"))
     asked = window("first", "since_procedure", at_least=False)
     assert (within(asked, known_hours(birth)), within(asked, known_hours(surgery))) == (False, True)
+
+
+@pytest.mark.parametrize(("catheter", "inside"), [("in", True), ("out", True), ("none", False), ("unknown", False)])
+@pytest.mark.hazard("H31")
+def test_a_catheter_that_came_out_at_an_hour_nobody_told_may_be_out_since_just_now(catheter: str, inside: bool) -> None:
+    recent = window("latest", "since_procedure", "since_catheter_removal", at_least=False)
+    over = window("latest", "since_procedure", "since_catheter_removal", at_least=True)
+    long_ago = {"since_procedure": 200.0}
+    assert within(recent, long_ago, catheter) is inside
+    assert within(over, long_ago, catheter)
+    assert not within(recent, {**long_ago, "since_catheter_removal": 150.0}, catheter)
