@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import machine, program
+from benchmarks import batch, growth, machine, program
 from benchmarks.contest import BrokenPeer, Disagreement, Round, contest
+from benchmarks.drawing import draw
 from benchmarks.environment import peers
 from benchmarks.noisy_or import NoisyOr, from_pack
-from benchmarks.report import Measured, contest_table, markdown, program_table
+from benchmarks.report import Measured, batch_table, contest_table, markdown, program_table
 from tuohy import load_pack
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -27,6 +28,7 @@ def main() -> int:
     except (Disagreement, BrokenPeer) as error:
         print(f"benchmarks: {error}", file=sys.stderr)
         return 1
+    draw(run.rounds, run.positives, run.causes, run.batch)
     RESULTS.write_text(markdown(run), encoding="utf-8")
     print(f"\nWritten: {RESULTS.name}")
     return 0
@@ -41,7 +43,13 @@ def measured(there: Mapping[str, bool]) -> Measured:
     print()
     for what, *figures in program_table(seen)[1]:
         print(_line([figures[0], figures[1]]) + what)
-    return Measured(machine.today(), machine.described(), before, machine.load(), of, rounds, seen)
+    rows = batch.measure()
+    print()
+    for what, *cells in batch_table(rows)[1]:
+        print(_line(cells) + what)
+    positives, causes = growth.over_positives(of), growth.over_causes()
+    machine_now = (machine.today(), machine.described(), before, machine.load())
+    return Measured(*machine_now, of, rounds, seen, rows, positives, causes)
 
 
 def _told(of: NoisyOr, there: Mapping[str, bool]) -> Iterator[Round]:

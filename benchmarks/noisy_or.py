@@ -16,6 +16,8 @@ from tuohy.pack.schema import COURSE_CLOCKS, Finding, Pack
 
 CONTEXT = "obstetric_epidural"
 DAY = 2
+# What a cause that cannot be here is divided by.
+LEAST = 1e-300
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,10 @@ def _priors(source: Tables, here: Hypothesis) -> dict[str, float]:
 
 def _finding(source: Tables, finding: Finding, here: Hypothesis, priors: Mapping[str, float]) -> NoisyFinding:
     below = leak_below(source, finding, source.pack.contexts[here.context].leak_group, here.since_needle)
-    absent = link_q(source, finding, below)[0, :, 0]
-    names = [source.cause_ids[n] for n in source.links[finding.id].causes]
-    links = {name: float(1 - q) for name, q in zip(names, absent, strict=True) if q < 1 and name in priors}
+    linked, now = source.links[finding.id].modes, mode_priors(source, {}, here)[0]
+    reached = np.zeros(len(source.modes))
+    reached[linked] = 1 - link_q(source, finding, below)[0, :, 0]
+    # A cause with stages acts as the average of its modes: in this slice it has only one.
+    share = np.bincount(source.mode_cause, reached * now) / np.maximum(np.bincount(source.mode_cause, now), LEAST)
+    links = {name: float(p) for name, p in zip(source.cause_ids, share, strict=True) if p > 0 and name in priors}
     return NoisyFinding(float(1 - below[0, 0]), links)

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from statistics import median
 
 from benchmarks import contest as limits
+from benchmarks.batch import Batch
 from benchmarks.contest import FORMS, Outcome, Round
 from benchmarks.environment import pinned
 from benchmarks.evidence import NEGATIVES, POSITIVES, RULE
+from benchmarks.growth import FINDINGS, LINKS, PRESENT, Point
+from benchmarks.many_rows import SPREAD, ManyRows
 from benchmarks.noisy_or import CONTEXT, DAY, NoisyOr
 from benchmarks.program import Figure, Program
-from benchmarks.words import CONCLUSIONS, HEAD, QUESTION, SEEN, wrapped
+from benchmarks.words import BATCH, CONCLUSIONS, GROWTH, HEAD, QUESTION, SEEN, wrapped
+
+# How many times faster than the best peer that finishes we aim to be, by positives.
+BARS = {8: 200, 12: 20}
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,9 @@ class Measured:
     slice: NoisyOr
     rounds: Sequence[Round]
     program: Program
+    batch: Batch
+    positives: Sequence[Point]
+    causes: Sequence[Point]
 
 
 def markdown(run: Measured) -> str:
@@ -37,6 +46,14 @@ def markdown(run: Measured) -> str:
         table(*contest_table(sorted(run.rounds, key=_size))),
         wrapped(SEEN.format(cases=run.program.cases)),
         table(*program_table(run.program)),
+        wrapped(BATCH.format(cases=run.batch.cases, spread=f"{SPREAD:g}")),
+        table(*batch_table(run.batch)),
+        "![Peak memory over rows](figures/memory.svg)",
+        wrapped(GROWTH.format(findings=FINDINGS, links=LINKS, present=PRESENT)),
+        "![Time over findings present](figures/positives.svg)",
+        table(*growth_table("findings present", run.positives)),
+        "![Time over causes](figures/causes.svg)",
+        table(*growth_table("causes", run.causes)),
         wrapped(CONCLUSIONS.format(concluded=_concluded(run.rounds))),
     ]
     return "\n\n".join(parts) + "\n"
@@ -54,15 +71,15 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def contest_table(rounds: Sequence[Round]) -> tuple[list[str], list[list[str]]]:
     """One line an evidence set: times in ms, and in brackets peer / ours."""
-    head = ["positives, set", "open at once", "ours, first", "ours, again", *(form.title for form in FORMS)]
+    head = ["positives, set", "open at once", "ours", "ours, NumPy alone", *(form.title for form in FORMS)]
     return head, [_contest_row(one) for one in rounds]
 
 
 def _contest_row(one: Round) -> list[str]:
     ours = one.ours
     name = f"{len(ours.evidence.present)}, {ours.evidence.number}"
-    peers = [_shown(one.peers[form.title], ours.first_ms) for form in FORMS]
-    return [name, str(ours.width), f"{_figures(ours.first_ms)} ms", f"{_figures(ours.again_ms)} ms", *peers]
+    peers = [_shown(one.peers[form.title], ours.compiled_ms) for form in FORMS]
+    return [name, str(ours.width), f"{_figures(ours.compiled_ms)} ms", f"{_figures(ours.plain_ms)} ms", *peers]
 
 
 def _shown(outcome: Outcome, ours_ms: float) -> str:
@@ -85,10 +102,37 @@ def _program_row(figure: Figure) -> list[str]:
     return [figure.what, *(f"{_figures(number)} {figure.unit}".strip() for number in (figure.typical, figure.worst))]
 
 
+def batch_table(batch: Batch) -> tuple[list[str], list[list[str]]]:
+    """One line a run."""
+    head = ["what", "rows", "rows a second", "processor time a row", "peak memory", "first batch, a thread"]
+    return head, [_batch_row(one) for one in (*batch.tiled, batch.random_hours)]
+
+
+def _batch_row(one: ManyRows) -> list[str]:
+    memory = "not told" if one.peak_mib is None else f"{one.peak_mib:.0f} MiB"
+    speed = [f"{one.rows:,}", _figures(one.rows_per_s), f"{_figures(one.cpu_us)} µs"]
+    return [f"{one.mix}, {one.threads} threads", *speed, memory, f"{_figures(one.warm_up_s)} s"]
+
+
+def growth_table(what: str, points: Sequence[Point]) -> tuple[list[str], list[list[str]]]:
+    """One line a point."""
+    return [what, "open at once", "ours"], [[str(p.count), str(p.width), f"{_figures(p.ms)} ms"] for p in points]
+
+
+def best_ratios(rounds: Sequence[Round], positives: int) -> list[float]:
+    """The best peer that finished / ours, set by set."""
+    found = []
+    for one in rounds:
+        finished = [theirs.query_ms for theirs in one.peers.values() if theirs.finished]
+        if len(one.ours.evidence.present) == positives and finished:
+            found.append(min(finished) / one.ours.compiled_ms)
+    return found
+
+
 def ratios(rounds: Sequence[Round], positives: int, title: str) -> list[float]:
     """Peer / ours in the sets of that size that this form of the peer finished."""
     pairs = [(one.peers[title], one.ours) for one in rounds if len(one.ours.evidence.present) == positives]
-    return [theirs.query_ms / ours.first_ms for theirs, ours in pairs if theirs.finished]
+    return [theirs.query_ms / ours.compiled_ms for theirs, ours in pairs if theirs.finished]
 
 
 def _question(run: Measured) -> str:
@@ -114,7 +158,19 @@ def _concluded(rounds: Sequence[Round]) -> str:
     outcomes = [outcome for one in rounds for outcome in one.peers.values() if outcome.finished]
     if not outcomes:
         return "- No peer answered, so nothing follows about agreement or speed."
-    return "\n".join([_agreement(outcomes), *(_speed(form.title, rounds) for form in FORMS)])
+    return "\n".join([_agreement(outcomes), _bars(rounds), *(_speed(form.title, rounds) for form in FORMS)])
+
+
+def _bars(rounds: Sequence[Round]) -> str:
+    """What was aimed at, and what was reached."""
+    parts = []
+    for positives, bar in BARS.items():
+        found = best_ratios(rounds, positives)
+        if found:
+            reached = "reached" if min(found) >= bar else "not reached in every set"
+            span = f"{_figures(min(found))} to {_figures(max(found))}"
+            parts.append(f"at {positives} positives {span} times (aim: {bar}, {reached})")
+    return f"- The best peer that finished takes, set by set, {'; '.join(parts)} our time."
 
 
 def _agreement(outcomes: Sequence[Outcome]) -> str:

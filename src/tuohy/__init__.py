@@ -9,7 +9,7 @@ from tuohy.model.case import Case
 from tuohy.model.errors import ImpossibleEvidence, InvalidCase, InvalidPack, TuohyError
 
 if TYPE_CHECKING:
-    from tuohy.answer import assess, next_question
+    from tuohy.answer import assess, assess_batches, assess_many, next_question
     from tuohy.model.assessment import Assessment
     from tuohy.model.question import Question
     from tuohy.pack.load import load_pack
@@ -25,6 +25,8 @@ __all__ = [
     "TuohyError",
     "__version__",
     "assess",
+    "assess_batches",
+    "assess_many",
     "load_pack",
     "next_question",
 ]
@@ -34,6 +36,8 @@ _LATER = {
     "Assessment": "tuohy.model.assessment",
     "Question": "tuohy.model.question",
     "assess": "tuohy.answer",
+    "assess_batches": "tuohy.answer",
+    "assess_many": "tuohy.answer",
     "load_pack": "tuohy.pack.load",
     "next_question": "tuohy.answer",
 }

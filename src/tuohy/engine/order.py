@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from tuohy.engine.network import Bools, Network
+from tuohy.engine.network import Bools, Ints, Network
 from tuohy.model.errors import InvalidNetwork, TooWide
 
 # One state vector of this many bits takes 32 MiB a row, and the way back needs one for every cause.
@@ -42,12 +42,50 @@ class Step:
     explained: tuple[int | slice, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """The steps of a sweep, causes that touch nothing left out."""
 
     steps: tuple[Step, ...]
     width: int
+
+    @cached_property
+    def compact(self) -> Compact:
+        """The same as numbers, for the compiled sweep."""
+        items: list[int] = []
+        rows = [_numbers(step, items) for step in self.steps]
+        cells = sum(1 << step.width for step in self.steps) + (1 << self.width)
+        steps = np.array(rows, dtype=np.int64).reshape(len(rows), len(NUMBERS))
+        return Compact(steps, np.array(items, dtype=np.int64), cells, self.width)
+
+
+@dataclass(frozen=True, eq=False)
+class Compact:
+    """A plan as numbers: steps int[S, 8] with the columns of NUMBERS, whose bits and links stand among the items.
+
+    `cells` is how many numbers the state vectors of all steps hold together, and one more vector.
+    """
+
+    steps: Ints
+    items: Ints
+    cells: int
+    width: int
+
+
+# What a step is as numbers. A link is a bit and its digit in the number of a state; the mask holds the digits that
+# close.
+NUMBERS = ("cause", "opens_at", "opens", "links_at", "links", "mask", "closes", "width")
+
+
+def _numbers(step: Step, items: list[int]) -> tuple[int, ...]:
+    opens_at = len(items)
+    items += step.opens
+    links_at = len(items)
+    items += [number for link in step.links for number in (link.bit, step.width - 1 - link.axis)]
+    corner = () if step.explained is None else step.explained
+    closed = [step.width - 1 - axis for axis, part in enumerate(corner) if part == 1]
+    mask = sum(1 << digit for digit in closed)
+    return step.cause, opens_at, len(step.opens), links_at, len(step.links), mask, len(closed), step.width
 
 
 def find_order(touched: Bools, modes: Sequence[int] | None = None) -> tuple[int, ...]:
@@ -80,6 +118,23 @@ def width(network: Network, order: Order | None = None) -> int:
 def open_bits(touched: Bools, order: Order) -> int:
     """The same for a bare structure: the largest number of bits open at once."""
     return _find_plan(_masks(touched), tuple(order)).width
+
+
+def fitting(touched: Bools, always: Sequence[int] = (), limit: int = WIDEST) -> tuple[int, ...]:
+    """A largest set of bits that one sweep can carry, `always` among them: none of the others can be added to it.
+
+    Bits are tried in turn, those that the fewest causes touch first (then the lower), and each is kept with which
+    the width stays within the limit.
+    """
+    rest = sorted(set(range(touched.shape[1])) - set(always), key=lambda bit: (int(touched[:, bit].sum()), bit))
+    # So many bits fit in any order, and need not be tried one by one.
+    sure = max(0, limit - len(always))
+    kept = [*always, *rest[:sure]]
+    for bit in rest[sure:]:
+        tried = touched[:, [*kept, bit]]
+        if open_bits(tried, find_order(tried)) <= limit:
+            kept.append(bit)
+    return tuple(sorted(kept))
 
 
 def _plan_of(network: Network, order: Order | None) -> Plan:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tuohy.engine import kernel
 from tuohy.engine.network import Bools, Floats, Network
 from tuohy.engine.order import Order, Plan, Step, find_order, find_plan, open_bits, width
 from tuohy.model.errors import ImpossibleEvidence
@@ -69,6 +70,8 @@ class Folded:
 def sweep(network: Network, order: Order | None = None) -> SweepResult:
     """Posterior of every cause in every row. Raises TooWide; impossible rows are reported, not raised."""
     plan = find_plan(network, order)
+    if kernel.is_loaded():
+        return SweepResult(*kernel.swept(network, plan))
     parts = [_sweep_part(part, plan) for part in _parts(network, plan)]
     return parts[0] if len(parts) == 1 else _joined(parts)
 
@@ -76,6 +79,8 @@ def sweep(network: Network, order: Order | None = None) -> SweepResult:
 def log_partition(network: Network, order: Order | None = None) -> Floats:
     """float[R]: log Z alone, by the forward half; -inf in impossible rows. Raises TooWide."""
     plan = find_plan(network, order)
+    if kernel.is_loaded():
+        return kernel.partition(network, plan)
     return np.concatenate([_forward(_fold(part), plan, saved=None) for part in _parts(network, plan)])
 
 

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 import tuohy
+import tuohy.engine
 from benchmarks.tables import table_of
 from tests.support.people import LABOUR, packaged, person
 from tuohy.engine import kernel
@@ -134,10 +136,10 @@ def test_without_numba_the_answers_are_the_same(monkeypatch: pytest.MonkeyPatch)
     cases = [person(ALARMING), person({"headache": "yes"}, presenting="headache"), Case(procedure=LABOUR)]
     compiled = tuohy.assess_many(table_of(cases), packaged()).to_pylist()
     kernel.unload()
-    for name in [
-        name for name in sys.modules if name.startswith("tuohy.engine.kernel_") or name == "tuohy.engine.compiled"
-    ]:
+    compiled_ones = [name for name in sys.modules if name.startswith("tuohy.engine.kernel_")]
+    for name in [*compiled_ones, "tuohy.engine.compiled"]:
         monkeypatch.delitem(sys.modules, name)
+        monkeypatch.delattr(tuohy.engine, name.rpartition(".")[2])
     monkeypatch.setitem(sys.modules, "numba", None)
     assert not kernel.load()
     plain = tuohy.assess_many(table_of(cases), packaged()).to_pylist()
@@ -148,8 +150,6 @@ def test_without_numba_the_answers_are_the_same(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_more_bits_than_the_compiled_posterior_holds_are_refused() -> None:
-    import numpy as np
-
     exact, bits = Exact(np.arange(2)), 60
     full = np.full((bits, 2), 0.5)
     with pytest.raises(TooWide):

@@ -1,0 +1,146 @@
+"""How fast a served page comes: requests at a steady pace over loopback, time to the last byte, by kind of page.
+
+Usage: python -m benchmarks.web [PACE]     (requests a second, 50 unless told)
+
+The requests of each kind leave at their times whether or not earlier ones have come back, as people do, so waiting in
+line counts. The service runs as its own processes, one for each core.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import quantiles
+from urllib.parse import urlencode
+
+from benchmarks.timing import MS
+
+PACE, SECONDS, WARM_UP = 50.0, 10.0, 30
+PATIENCE = 60.0
+SEEN = '[["purpose",[]],["injection",[]],["times",[]],["where",[]],["complaint",[]]]'
+FACTS = (
+    '{"purpose":"birth_vaginal","kind":"epidural","tube":"out","since_procedure":"2","since_procedure.unit":"days",'
+    '"since_delivery":"2","since_delivery.unit":"days","where.needle":"on","complaint":"pain_at_injection_site",'
+    '"since_onset":"2","since_onset.unit":"days"}'
+)
+ANSWERS = '{"tender_to_touch_site":"yes","pain_severity":3,"pain_trend":"improving","fever":"no"}'
+STATE = f'{{"facts":{FACTS},"answers":{ANSWERS},"seen":{SEEN},"hurried":false,"code":""}}'
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Milliseconds of one kind of page, and how many answers were no page."""
+
+    kind: str
+    p50: float
+    p95: float
+    p99: float
+    failed: int
+
+
+def main() -> int:
+    """Prints a line for each kind of page; 1 where an answer was no page."""
+    pace = float(sys.argv[1]) if len(sys.argv) > 1 else PACE
+    print(f"{pace:g} requests a second for {SECONDS:g} s each, {os.cpu_count()} cores, load {_load()}")
+    with _served() as port:
+        figures = [asyncio.run(_measured(port, kind, request, pace)) for kind, request in _requests().items()]
+    for one in figures:
+        print(f"{one.kind:<10} p50 {one.p50:6.1f}  p95 {one.p95:6.1f}  p99 {one.p99:6.1f} ms  failed {one.failed}")
+    print(f"load after: {_load()}")
+    return int(any(one.failed for one in figures))
+
+
+def _load() -> str:
+    return ", ".join(f"{one:.1f}" for one in os.getloadavg())
+
+
+def _requests() -> Mapping[str, bytes]:
+    """The start, the next question and the result of somebody who is sore on the second day."""
+    return {
+        "start": _request("GET", "/"),
+        "question": _request("POST", "/check", urlencode({"state": STATE, "action": "next"})),
+        "result": _request("POST", "/check", urlencode({"state": STATE, "action": "result"})),
+    }
+
+
+def _request(method: str, path: str, body: str = "") -> bytes:
+    lines = (
+        f"{method} {path} HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Accept: text/html",
+        "Accept-Encoding: gzip",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(body)}",
+        "Connection: close",
+    )
+    return "\r\n".join((*lines, "", body)).encode()
+
+
+@contextmanager
+def _served() -> Iterator[int]:
+    """The port of a service with a database of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "uvicorn", "tuohy.asgi:app", "--port", str(port), "--no-access-log"]
+        environment = {**os.environ, "TUOHY_DATABASE": f"sqlite:///{folder}/web.db"}
+        workers = ["--workers", str(os.cpu_count() or 1), "--log-level", "warning"]
+        service = subprocess.Popen([*command, *workers], env=environment)
+        try:
+            asyncio.run(_await_service(port))
+            yield port
+        finally:
+            service.terminate()
+            service.wait(PATIENCE)
+
+
+async def _await_service(port: int) -> None:
+    """Until it answers, and every process of it has drawn every page a few times."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            await _once(port, _request("GET", "/"))
+            break
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            await asyncio.sleep(0.2)
+    for request in _requests().values():
+        for _ in range(WARM_UP):
+            await _once(port, request)
+
+
+async def _measured(port: int, kind: str, request: bytes, pace: float) -> Figures:
+    count = round(pace * SECONDS)
+    start = time.perf_counter()
+    answers = await asyncio.gather(*(_at(start + n / pace, port, request) for n in range(count)))
+    times = [taken for taken, _ in answers]
+    cuts = quantiles(times, n=100)
+    return Figures(kind, cuts[49], cuts[94], cuts[98], sum(not fine for _, fine in answers))
+
+
+async def _at(moment: float, port: int, request: bytes) -> tuple[float, bool]:
+    """Milliseconds from the moment at which it was due."""
+    await asyncio.sleep(max(0.0, moment - time.perf_counter()))
+    fine = await _once(port, request)
+    return (time.perf_counter() - moment) * MS, fine
+
+
+async def _once(port: int, request: bytes) -> bool:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request)
+    answer = await reader.read()
+    writer.close()
+    return answer.startswith(b"HTTP/1.1 200")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,315 @@
+"""The exact posterior of given terms in machine code: fold, order, forward and back, for one hypothesis.
+
+"Asked" is a bit that every cause touches. It stays open in the lowest digit to the end, so that one way forward
+gives the likelihood with it and without it; causes that touch nothing else go first, as plain numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from tuohy.engine.batch.compiled_plan import find_order, find_steps
+from tuohy.engine.batch.compiled_terms import Terms
+from tuohy.engine.compiled import allocating, compiled, inlined
+from tuohy.engine.kernel_rows import COLUMNS, SMALL, VECTORS, backward, forward
+from tuohy.engine.kernel_states import log_of
+from tuohy.engine.network import Floats, Ints
+
+MOST_BITS = 40  # can be told apart in one integer
+WIDEST = 12  # as many open bits as fit the room set aside
+
+
+class Room(NamedTuple):
+    """Room to work in, made once for many rows. `stays` and `rises` are float[M, bits + 1], "asked" last."""
+
+    present: Floats
+    absent: Floats
+    stays: Floats
+    rises: Floats
+    masks: Ints
+    order: Ints
+    alive: Ints
+    steps: Ints
+    items: Ints
+    digits: Ints
+    saved: Floats
+    work: Floats
+    before: Floats
+    totals: Floats
+    led: Floats
+    waiting: Ints
+    last: Ints
+    if_present: Floats
+    if_absent: Floats
+    posterior: Floats
+
+
+@allocating
+def make_room(modes: int, causes: int) -> Room:
+    """For networks of this size."""
+    return Room(
+        np.empty(modes),
+        np.empty(causes),
+        np.empty((modes, MOST_BITS + 1)),
+        np.empty((modes, MOST_BITS + 1)),
+        np.empty(causes, dtype=np.int64),
+        np.empty(causes, dtype=np.int64),
+        np.empty(modes, dtype=np.int64),
+        np.empty((causes, COLUMNS), dtype=np.int64),
+        np.empty(causes * (VECTORS * MOST_BITS + 2), dtype=np.int64),
+        np.zeros(MOST_BITS, dtype=np.int64),
+        np.empty((causes + 1) << (WIDEST + 1)),
+        np.empty(VECTORS << (WIDEST + 1)),
+        np.empty((causes, 2)),
+        np.empty(causes),
+        np.empty(2),
+        np.empty(causes, dtype=np.int64),
+        np.zeros(MOST_BITS, dtype=np.int64),
+        np.empty(modes),
+        np.empty(causes),
+        np.empty(causes),
+    )
+
+
+@inlined
+def fold_mode(mode: int, terms: Terms, bits: int, silent: int, share: float, room: Room) -> tuple[float, int]:
+    """A mode's share with each bit's q0 + q1 in it, and the bits that it touches; a silent one touches none."""
+    mask = 0
+    for bit in range(bits):
+        below, within = terms.q0[bit, mode], terms.q1[bit, mode]
+        if silent or within == 0:
+            share *= below
+            room.stays[mode, bit], room.rises[mode, bit] = 1.0, 0.0
+        else:
+            reached = below + within
+            share *= reached
+            room.stays[mode, bit], room.rises[mode, bit] = below / reached, within / reached
+            mask |= 1 << bit
+    return share, mask
+
+
+@compiled
+def fold(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room) -> float:
+    """Product terms, and each bit's q0 + q1, folded into the priors; which bits each cause touches.
+
+    Returns the logarithm of the constants.
+    """
+    constant, product = float(terms.constant[1]), float(terms.constant[0])
+    for cause in range(len(room.absent)):
+        fold_cause(first_mode, prior, terms, bits, asked, 0, cause, room)
+        product *= room.totals[cause]
+        if product < SMALL:
+            constant += log_of(product)
+            product = 1.0
+    return constant + log_of(product)
+
+
+@inlined
+def fold_cause(
+    first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, silent: int, cause: int, room: Room
+) -> None:
+    """Absent and present of one cause as shares of their sum, which is kept; a silent one may be there in vain."""
+    none, total, mask = 1.0, 0.0, 0
+    for mode in range(first_mode[cause], first_mode[cause + 1]):
+        none -= prior[mode]
+        share = prior[mode] * terms.weight[mode]
+        if share > 0:
+            share, touched = fold_mode(mode, terms, bits, silent, share, room)
+            mask |= touched
+        if asked:
+            room.stays[mode, bits], room.rises[mode, bits] = terms.q0[bits, mode], terms.q1[bits, mode]
+        room.present[mode] = share
+        total += share
+    none = min(max(none, 0.0), 1.0)
+    total += none
+    room.masks[cause], room.totals[cause] = mask, total
+    whole = total if total > 0 else 1.0
+    room.absent[cause] = none / whole
+    for mode in range(first_mode[cause], first_mode[cause + 1]):
+        room.present[mode] /= whole
+
+
+@compiled
+def lead_in(first_mode: Ints, bits: int, room: Room) -> None:
+    """Causes that touch "asked" alone, on the two states in `led`; `before` keeps what each of them met."""
+    low, high = room.led[0], room.led[1]
+    for cause in range(len(room.absent)):
+        if room.masks[cause] == 0:
+            room.before[cause, 0], room.before[cause, 1] = low, high
+            stays, rises = asked_of(first_mode, cause, bits, room)
+            low, high = low * stays, high + low * rises
+    room.led[0], room.led[1] = low, high
+
+
+@compiled
+def asked_of(first_mode: Ints, cause: int, bits: int, room: Room) -> tuple[float, float]:
+    """P(this cause did not make anybody ask), P(it did)."""
+    stays, rises = float(room.absent[cause]), 0.0
+    for mode in range(first_mode[cause], first_mode[cause + 1]):
+        stays += room.present[mode] * room.stays[mode, bits]
+        rises += room.present[mode] * room.rises[mode, bits]
+    return stays, rises
+
+
+@compiled
+def lead_out(first_mode: Ints, bits: int, room: Room) -> None:
+    """The way back through the causes of `lead_in`; `work` begins with what lies ahead of the two states."""
+    low, high = room.work[0], room.work[1]
+    for cause in range(len(room.absent) - 1, -1, -1):
+        if room.masks[cause] == 0:
+            met, reached = room.before[cause, 0], room.before[cause, 1]
+            room.if_absent[cause] = met * low + reached * high
+            for mode in range(first_mode[cause], first_mode[cause + 1]):
+                lower = room.stays[mode, bits] * low + room.rises[mode, bits] * high
+                room.if_present[mode] = met * lower + reached * high
+            stays, rises = asked_of(first_mode, cause, bits, room)
+            low = stays * low + rises * high
+
+
+@compiled
+def go_forward(
+    first_mode: Ints, terms: Terms, bits: int, asked: bool, count: int, room: Room, keep: bool
+) -> tuple[float, int, int]:
+    """Forward through the first `count` causes of the order: logarithm, number of steps, widest (-1: too wide)."""
+    size, room.saved[0] = 1, 1.0
+    if asked:
+        size, room.saved[0], room.saved[1] = 2, room.led[0], room.led[1]
+    made, widest = find_steps(
+        room.masks, room.order, count, bits if asked else -1, room.steps, room.items, room.digits, room.last
+    )
+    if widest > WIDEST:
+        return 0.0, made, -1
+    log = forward(
+        room.steps,
+        made,
+        room.items,
+        first_mode,
+        room.absent,
+        room.present,
+        room.stays,
+        room.rises,
+        terms.l0,
+        terms.l1,
+        room.saved,
+        room.work,
+        1 << widest,
+        size,
+        keep,
+    )
+    return log, made, widest
+
+
+@compiled
+def untouched(terms: Terms, bits: int, masks: Ints) -> float:
+    """Logarithm of what the leak must bring about alone."""
+    together, log = 0, 0.0
+    for mask in masks:
+        together |= mask
+    for bit in range(bits):
+        if not together >> bit & 1:
+            log += log_of(terms.l1[bit])
+    return log
+
+
+@compiled
+def solve(
+    first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room
+) -> tuple[float, float, float, int]:
+    """The posterior of every cause into `room.posterior`; log Z with and without "asked"; the logarithm of the
+    constants in them; and how many causes are in order, -1 where too many bits are open at once.
+    """
+    folded = fold(first_mode, prior, terms, bits, asked, room)
+    if asked:
+        room.led[0], room.led[1] = terms.l0[bits], terms.l1[bits]
+        lead_in(first_mode, bits, room)
+    count = find_order(room.masks, bits, room.order, room.waiting)
+    log, made, widest = go_forward(first_mode, terms, bits, asked, count, room, True)
+    if widest < 0:
+        return 0.0, 0.0, 0.0, -1
+    low, high = room.work[0], room.work[1] if asked else room.work[0]
+    constant = folded + log + untouched(terms, bits, room.masks)
+    with_asked, without = constant + log_of(high), constant + log_of(low + high if asked else low)
+    if high > 0:
+        go_back(first_mode, terms, bits, asked, made, widest, room)
+        conclude(first_mode, room)
+    return with_asked, without, folded, count
+
+
+@compiled
+def go_back(first_mode: Ints, terms: Terms, bits: int, asked: bool, made: int, widest: int, room: Room) -> None:
+    """Back through the steps, and through the causes that touch "asked" alone."""
+    room.if_present[:], room.if_absent[:] = 1.0, 1.0
+    for mode in range(len(room.alive)):
+        room.alive[mode] = room.present[mode] > 0
+    room.work[0] = 0.0 if asked else 1.0
+    if asked:
+        room.work[1] = 1.0
+    backward(
+        room.steps,
+        made,
+        room.items,
+        first_mode,
+        room.absent,
+        room.present,
+        room.alive,
+        room.stays,
+        room.rises,
+        terms.l0,
+        terms.l1,
+        room.saved,
+        room.work,
+        1 << widest,
+        2 if asked else 1,
+        room.if_present,
+        room.if_absent,
+    )
+    if asked:
+        lead_out(first_mode, bits, room)
+
+
+@compiled
+def conclude(first_mode: Ints, room: Room) -> None:
+    """P(present) of each cause, from what is there and what is said of it."""
+    for cause in range(len(room.absent)):
+        there = 0.0
+        for mode in range(first_mode[cause], first_mode[cause + 1]):
+            there += room.present[mode] * room.if_present[mode]
+        total = there + room.absent[cause] * room.if_absent[cause]
+        room.posterior[cause] = there / total if total > 0 else 0.0
+
+
+@compiled
+def silence(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, cause: int, room: Room) -> float:
+    """After `solve`: let a cause be there and bring about no finding; what the logarithm of the constants gains."""
+    before = room.totals[cause]
+    fold_cause(first_mode, prior, terms, bits, asked, 1, cause, room)
+    if asked:
+        stays, rises = asked_of(first_mode, cause, bits, room)
+        room.led[0], room.led[1] = room.led[0] * stays, room.led[1] + room.led[0] * rises
+    return log_of(room.totals[cause]) - log_of(before)
+
+
+@compiled
+def silenced(first_mode: Ints, terms: Terms, bits: int, asked: bool, count: int, room: Room) -> tuple[float, float]:
+    """log Z with and without "asked", less the constants, after some causes fell silent; in the order of `solve`."""
+    log, _, _ = go_forward(first_mode, terms, bits, asked, count, room, False)
+    low, high = room.work[0], room.work[1] if asked else room.work[0]
+    log += untouched(terms, bits, room.masks)
+    return log + log_of(high), log + log_of(low + high if asked else low)
+
+
+@compiled
+def mixed_in(tops: Floats, sums: Floats, place: int, log: float) -> float:
+    """Add exp(log) to a sum kept as exp(top) * sum; returns the factor that the older parts took."""
+    if log == -np.inf:
+        return 1.0
+    if log <= tops[place]:
+        sums[place] += math.exp(log - tops[place])
+        return 1.0
+    factor = math.exp(tops[place] - log) if tops[place] > -np.inf else 0.0
+    sums[place] = sums[place] * factor + 1.0
+    tops[place] = log
+    return factor

@@ -1,0 +1,66 @@
+"""How the compiled parts of the engine are compiled: once a machine, kept beside the source or in the user's cache.
+
+Importing this needs Numba, of the extra `batch`; only modules that are themselves loaded on demand import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from zlib import crc32
+
+from numba import njit
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+# All sums are of non-negative products: adding them up in another order changes the rounding and nothing else.
+LIBERTIES = {"reassoc", "contract", "nsz"}
+
+
+_fingerprints: dict[int, int] = {}
+
+
+def compiled(function: Function) -> Function:
+    """The function as machine code. It lets other threads run, and divides by zero as NumPy does.
+
+    It may make no arrays, and in return does not count who holds the ones that it is given, which would take longer
+    than most of what is done with them.
+    """
+    return _made(function, False, False)
+
+
+def allocating(function: Function) -> Function:
+    """The same for a function that makes the arrays in which others work."""
+    return _made(function, False, True)
+
+
+def inlined(function: Function) -> Function:
+    """The same for what is called so often that handing over its arrays would take longer than its work."""
+    return _made(function, True, False)
+
+
+def _made(function: Function, inline: bool, allocates: bool) -> Function:
+    options: dict[str, Any] = {
+        "cache": True,
+        "nogil": True,
+        "error_model": "numpy",
+        "fastmath": LIBERTIES,
+        "inline": "always" if inline else "never",
+        "_nrt": allocates,
+    }
+    made: Any = njit(**options)(function)
+    # Numba looks at a function's own file alone; what it calls is compiled into it, and may have changed as well.
+    stamped = made._cache._cache_file
+    _fingerprints[id(made)] = _fingerprint(function, options)
+    stamped._source_stamp = (*stamped._source_stamp, _fingerprints[id(made)])
+    whole: Function = made
+    return whole
+
+
+def _fingerprint(function: Callable[..., Any], options: Mapping[str, Any]) -> int:
+    """A number that changes with how and from what a function is compiled, the functions that it calls included."""
+    code = function.__code__
+    named = [function.__globals__.get(name) for name in code.co_names]
+    numbers = [one if isinstance(one, int | float) else _fingerprints.get(id(one)) for one in named]
+    how = {**options, "fastmath": sorted(LIBERTIES)}
+    return crc32(repr((code.co_code, code.co_consts, code.co_names, numbers, how)).encode())
