@@ -9,15 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tuohy.engine.bounds import Bounds, BoundsOf
-from tuohy.engine.clocks import REMOVAL, known_hours
+from tuohy.engine.clocks import PROCEDURE, REMOVAL, is_obstetric, known_hours
 from tuohy.engine.reading import Reading
-from tuohy.model.case import UNKNOWN, Case
+from tuohy.model.case import Case
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import All, Any, Atom, Expression, Flag, Pack, Setting, Window
 
 Hours = Mapping[str, float]
 # With one of these a catheter was put in.
 CATHETERED = ("in", "out")
+NOTHING_TOLD = Case()
 
 
 @dataclass(frozen=True)
@@ -76,26 +77,30 @@ def holds(expression: Expression, found: Bounds, side: int, case: Case, hours: H
         case Any(parts):
             return any(holds(part, found, side, case, hours) for part in parts)
         case Window():
-            return within(expression, hours, case.procedure.catheter)
+            return within(expression, hours, case)
         case Setting():
             return matches(expression, case)
 
 
-def within(window: Window, hours: Hours, catheter: str = UNKNOWN) -> bool:
+def within(window: Window, hours: Hours, case: Case = NOTHING_TOLD) -> bool:
     """Whether the clock stands in the window. Unknown counts as inside: the worst case must stay possible."""
     known = [hours[clock] for clock in window.clocks if clock in hours]
-    if not known or _may_be_recent(window, hours, catheter):
+    if not known or _may_be_recent(window, hours, case):
         return True
     elapsed = _picked(window, hours, known)
     return elapsed >= window.hours.value if window.at_least else elapsed <= window.hours.value
 
 
-def _may_be_recent(window: Window, hours: Hours, catheter: str) -> bool:
-    """Whether a catheter may be out since just now: it is in, or came out at an hour that nobody told.
+def _may_be_recent(window: Window, hours: Hours, case: Case) -> bool:
+    """Whether a catheter may have come out within the window: it is in, or came out at an hour that nobody told.
 
-    Bleeding follows its removal, however long ago the needle was.
+    Bleeding follows its removal, so what hides that hour must not close the window. It came out at the latest as long
+    after the needle as catheters stay.
     """
-    return not window.at_least and REMOVAL in window.clocks and REMOVAL not in hours and catheter in CATHETERED
+    if window.stay is None or REMOVAL in hours or case.procedure.catheter not in CATHETERED:
+        return False
+    stay = window.stay.birth if is_obstetric(case) else window.stay.other
+    return hours.get(PROCEDURE, 0.0) <= window.hours.value + stay.value
 
 
 def _picked(window: Window, hours: Hours, known: list[float]) -> float:

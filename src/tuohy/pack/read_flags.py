@@ -10,8 +10,9 @@ from tuohy.model.urgency import URGENCY_IDS, Urgency
 from tuohy.pack.expression import parse
 from tuohy.pack.form import Table
 from tuohy.pack.numbers import read_quantity
-from tuohy.pack.schema import OWNERS, Expression, Finding, Flag, Guideline, Mask, Setting, Window
+from tuohy.pack.schema import OWNERS, CatheterStay, Expression, Finding, Flag, Guideline, Mask, Setting, Window
 
+REMOVAL = "since_catheter_removal"
 PICKS = ("first", "latest", "first_else_latest")
 SEEN = ("read", "secondary", "known", "judgement")
 
@@ -20,8 +21,9 @@ def read_terms(file: Table, findings: Mapping[str, Finding]) -> tuple[dict[str, 
     """Named windows, settings and groups, and the callers; groups may use what stands before them."""
     terms: dict[str, Expression] = {}
     windows, settings, groups = file.table("windows"), file.table("settings"), file.table("groups")
+    stay = _stay(file.table("catheter_stay"))
     for name in windows.keys():
-        terms[name] = _window(windows.table(name), name)
+        terms[name] = _window(windows.table(name), name, stay)
     for name in settings.keys():
         terms[name] = _setting(settings.table(name), name)
     for name in groups.keys():
@@ -32,15 +34,23 @@ def read_terms(file: Table, findings: Mapping[str, Finding]) -> tuple[dict[str, 
     return terms, named
 
 
-def _window(table: Table, name: str) -> Window:
+def _stay(table: Table) -> CatheterStay:
+    birth, other = (read_quantity(table.need(key), table.path(key), "hours") for key in ("birth", "other"))
+    table.done()
+    return CatheterStay(birth, other)
+
+
+def _window(table: Table, name: str, stay: CatheterStay) -> Window:
     at_least = "at_least" in table.raw
     key = "at_least" if at_least else "at_most"
+    clocks = _known_words(table, "clocks", CLOCKS)
     window = Window(
         name,
-        _known_words(table, "clocks", CLOCKS),
+        clocks,
         read_quantity(table.need(key), table.path(key), "hours"),
         at_least,
         table.word("pick", PICKS),
+        stay if REMOVAL in clocks and not at_least else None,
     )
     table.done()
     return window

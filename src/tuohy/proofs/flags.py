@@ -17,6 +17,7 @@ from tuohy.proofs.spans import SpanModel, Spans
 
 LOWEST, HIGHEST = 0, 1
 SIDES = (LOWEST, HIGHEST)
+BIRTHS = tuple(word for word in SETTINGS if word.startswith(OBSTETRIC))
 # Urgencies that a flag can lift somebody to.
 LIFTED = tuple(level for level in Urgency if level > Urgency.SELF_CARE)
 
@@ -57,10 +58,14 @@ class FlagModel(SpanModel):
         return z3.Or(stands, self.may_be_recent(window))
 
     def may_be_recent(self, window: Window) -> Formula:
-        """Whether a catheter may be out since just now: it is in, or nobody told when it came out."""
-        if window.at_least or REMOVAL not in window.clocks:
+        """Whether a catheter may have come out within the window: it is in, or nobody told when it came out."""
+        if window.stay is None:
             return z3.BoolVal(False)
-        return z3.And(z3.Not(self.clocks[REMOVAL].known), named(self.person, "catheter", CATHETERED))
+        unknown = z3.And(z3.Not(self.clocks[REMOVAL].known), named(self.person, "catheter", CATHETERED))
+        birth, other = (exact(window.hours.value + stay.value) for stay in (window.stay.birth, window.stay.other))
+        needle = self.clocks[PROCEDURE]
+        in_time = needle.hours <= z3.If(named(self.person, "setting", BIRTHS), birth, other)
+        return z3.And(unknown, z3.Or(z3.Not(needle.known), in_time))
 
     def _stands(self, clocks: list[Clock], window: Window) -> Formula:
         if window.pick == "first":
@@ -83,8 +88,7 @@ class FlagModel(SpanModel):
         }
 
     def _at_a_birth(self) -> Formula:
-        births = tuple(word for word in SETTINGS if word.startswith(OBSTETRIC))
-        return z3.And(named(self.person, "setting", births), z3.Not(named(self.person, "kind", ("blood_patch",))))
+        return z3.And(named(self.person, "setting", BIRTHS), z3.Not(named(self.person, "kind", ("blood_patch",))))
 
     def reaches(self, level: Urgency, side: int) -> Formula:
         """Whether a flag of at least that urgency holds on that side."""

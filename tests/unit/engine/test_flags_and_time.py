@@ -13,6 +13,7 @@ from tuohy.engine.reading import read
 from tuohy.model.case import Answer, Case, Procedure
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import All, Any, Atom, Expression, Setting, Window
+from tuohy.proofs.random_cases import windows_of
 
 PACK = packaged()
 CHEST = PACK.flags["chest"]
@@ -156,12 +157,30 @@ def test_an_hour_that_follows_from_another_opens_a_window() -> None:
     assert (within(asked, known_hours(birth)), within(asked, known_hours(surgery))) == (False, True)
 
 
-@pytest.mark.parametrize(("catheter", "inside"), [("in", True), ("out", True), ("none", False), ("unknown", False)])
+def after(hours: float, catheter: str, setting: str = "surgery", **more: float) -> dict[str, bool]:
+    """Whether the windows of the pack over three days and two weeks are open, so long after the needle."""
+    case = Case(
+        procedure=Procedure("surgical_epidural", setting, catheter=catheter), hours={"since_procedure": hours, **more}
+    )
+    found = {one.id: one for flag in PACK.flags.values() for one in windows_of(flag.when)}
+    names = {"days": "clock_within_72_hours", "weeks": "clock_within_14_days"}
+    return {name: within(found[window], known_hours(case), case) for name, window in names.items()}
+
+
+@pytest.mark.parametrize("catheter", ["in", "out"])
 @pytest.mark.hazard("H31")
-def test_a_catheter_that_came_out_at_an_hour_nobody_told_may_be_out_since_just_now(catheter: str, inside: bool) -> None:
-    recent = window("latest", "since_procedure", "since_catheter_removal", at_least=False)
-    over = window("latest", "since_procedure", "since_catheter_removal", at_least=True)
-    long_ago = {"since_procedure": 200.0}
-    assert within(recent, long_ago, catheter) is inside
-    assert within(over, long_ago, catheter)
-    assert not within(recent, {**long_ago, "since_catheter_removal": 150.0}, catheter)
+def test_a_catheter_that_came_out_at_an_hour_nobody_told_may_have_come_out_just_now(catheter: str) -> None:
+    assert after(200.0, catheter) == {"days": True, "weeks": True}
+    assert after(200.0, catheter, since_catheter_removal=150.0) == {"days": False, "weeks": True}
+
+
+@pytest.mark.parametrize("catheter", ["none", "unknown"])
+def test_without_a_catheter_the_needle_counts(catheter: str) -> None:
+    assert after(200.0, catheter) == {"days": False, "weeks": True}
+
+
+def test_no_catheter_stays_for_ever() -> None:
+    assert after(450.0, "out") == {"days": False, "weeks": True}
+    assert after(900.0, "out") == {"days": False, "weeks": False}
+    assert after(200.0, "out", "obstetric_vaginal") == {"days": False, "weeks": True}
+    assert after(100.0, "out", "obstetric_vaginal") == {"days": True, "weeks": True}

@@ -71,7 +71,7 @@ def rules(pack: Pack, case: Case) -> Rules:
 
 
 def _true(condition: Window | Setting, case: Case, hours: Hours) -> bool:
-    return within(condition, hours, case.procedure.catheter) if isinstance(condition, Window) else matches(condition, case)
+    return within(condition, hours, case) if isinstance(condition, Window) else matches(condition, case)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -19,11 +19,19 @@ class Atom:
 
 
 @dataclass(frozen=True)
+class CatheterStay:
+    """How long a catheter stays in at most: what is known of its removal where nobody told the hour."""
+
+    birth: Quantity
+    other: Quantity
+
+
+@dataclass(frozen=True)
 class Window:
     """True while a clock stands at least (at most) at that many hours; when none is known it counts as true.
 
     `pick` says which clock: `first` known, `latest` event known, or `first_else_latest` (the first of the list
-    when known, otherwise the latest known of the others).
+    when known, otherwise the latest known of the others). `stay` is there where the removal of a catheter counts.
     """
 
     id: str
@@ -31,6 +39,7 @@ class Window:
     hours: Quantity
     at_least: bool
     pick: str
+    stay: CatheterStay | None = None
 
 
 @dataclass(frozen=True)
