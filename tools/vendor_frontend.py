@@ -1,6 +1,6 @@
-"""Carries the parts of nhsuk-frontend, htmx and axe-core that we use into the project, stripped of what is not ours.
+"""Carries the parts of nhsuk-frontend and axe-core that we use into the project, stripped of what is not ours.
 
-Usage: python -m tools.vendor_frontend FOLDER     (a `node_modules` that holds nhsuk-frontend, htmx.org and axe-core)
+Usage: python -m tools.vendor_frontend FOLDER     (a `node_modules` that holds nhsuk-frontend and axe-core)
 
 From the style sheet go: the licensed font, the header with its logo, the footer with its copyright, every address of
 another host, and the components that no page of ours draws.
@@ -30,14 +30,12 @@ PARTS = (
 )
 KEPT = re.compile(rf"\.nhsuk-(?:{PARTS})(?![a-z])")
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',Arial,sans-serif"
-LICENCES = {"nhsuk-frontend": "MIT, NHS England", "htmx.org": "0BSD, Big Sky Software"}
+LICENCES = {"nhsuk-frontend": "MIT, NHS England"}
 
 
 def main(folder: Path) -> None:
-    """Write the style sheet, the script and the tool of the accessibility tests."""
+    """Write the style sheet and the tool of the accessibility tests."""
     _write(STATIC / "nhsuk.css", _notice(folder, "nhsuk-frontend") + _style(folder))
-    htmx = (folder / "htmx.org/dist/htmx.min.js").read_text(encoding="utf-8")
-    _write(STATIC / "htmx.min.js", _notice(folder, "htmx.org") + htmx)
     _write(BROWSER_TESTS / "axe.min.js", (folder / "axe-core/axe.min.js").read_text(encoding="utf-8"))
 
 

@@ -44,6 +44,7 @@ def first_screen(client: TestClient) -> str:
     page = send(client, page, purpose="birth_vaginal")
     page = send(client, page, kind="epidural", tube="out")
     page = send(client, page, since_procedure="2", since_procedure__unit="days")
+    page = send(client, page, where__needle="on")
     return send(client, page, complaint="pain_at_injection_site", since_onset="1,5", since_onset__unit="days")
 
 
@@ -78,7 +79,7 @@ def test_the_first_pages_become_a_case(client: TestClient) -> None:
     facts = state(page)["facts"]
     assert isinstance(facts, dict)
     assert facts["since_onset"] == "1,5"
-    assert hidden(page)["page"] not in ("purpose", "injection", "times", "complaint")
+    assert hidden(page)["page"] not in ("purpose", "injection", "times", "where", "complaint")
 
 
 def test_answers_travel_as_a_case_holds_them(client: TestClient) -> None:
@@ -168,14 +169,14 @@ def test_a_screen_left_empty_is_not_shown_again(client: TestClient) -> None:
     [
         {"state": "{"},
         {"state": "[]"},
-        {"state": '{"facts":{},"answers":{},"seen":[]}'},
-        {"state": '{"facts":{"purpose":1},"answers":{},"seen":[],"hurried":false}'},
-        {"state": '{"facts":{},"answers":[],"seen":[],"hurried":false}'},
-        {"state": '{"facts":{},"answers":{},"seen":{},"hurried":false}'},
-        {"state": '{"facts":{},"answers":{},"seen":[["block"]],"hurried":false}'},
-        {"state": '{"facts":{},"answers":{},"seen":[["elsewhere",[]]],"hurried":false}'},
-        {"state": '{"facts":{},"answers":{},"seen":[["block",["headach"]]],"hurried":false}'},
-        {"state": '{"facts":{"since_procedure":"x"},"answers":{},"seen":[],"hurried":false}'},
+        {"state": '{"facts":{},"answers":{},"seen":[],"hurried":false}'},
+        {"state": '{"facts":{"purpose":1},"answers":{},"seen":[],"hurried":false,"code":""}'},
+        {"state": '{"facts":{},"answers":[],"seen":[],"hurried":false,"code":""}'},
+        {"state": '{"facts":{},"answers":{},"seen":{},"hurried":false,"code":""}'},
+        {"state": '{"facts":{},"answers":{},"seen":[["block"]],"hurried":false,"code":""}'},
+        {"state": '{"facts":{},"answers":{},"seen":[["elsewhere",[]]],"hurried":false,"code":""}'},
+        {"state": '{"facts":{},"answers":{},"seen":[["block",["headach"]]],"hurried":false,"code":""}'},
+        {"state": '{"facts":{"since_procedure":"x"},"answers":{},"seen":[],"hurried":false,"code":""}'},
         {"page": "elsewhere"},
         {"page": "block", "showing": "headach"},
         {"action": "change:block"},
@@ -192,7 +193,7 @@ def test_fields_that_no_page_of_ours_sends_are_refused(client: TestClient, broke
 
 
 def test_answers_that_the_pack_does_not_know_are_refused(client: TestClient) -> None:
-    forged = '{"facts":{},"answers":{"headache":"very"},"seen":[],"hurried":true}'
+    forged = '{"facts":{},"answers":{"headache":"very"},"seen":[],"hurried":true,"code":""}'
     assert client.post("/check", data={"state": forged}).json()["error"]["where"] == "answers.headache"
 
 

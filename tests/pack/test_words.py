@@ -148,7 +148,8 @@ def test_a_dose_is_never_advised_without_something_to_ask_first(item: PlanItem) 
 
 
 def test_every_sentence_can_be_filled_in() -> None:
-    names = {"cause", "days", "draws", "name", "other", "phrase", "tenths", "why"}
+    names = {"amount", "context", "day", "estimate", "half", "high", "low", "most", "stays", "total"}
+    names |= {"cause", "count", "days", "draws", "name", "other", "phrase", "tenths", "why"}
     for section in PACK.sentences.values():
         for text in section.values():
             assert set(re.findall(r"{(\w*)}", text)) <= names, text

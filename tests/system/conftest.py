@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.server import serving
+from tests.system.looks import Look, look
+from tests.system.tour import pages
 from tests.system.visitor import Visitor
 from tuohy.bootstrap import make_app
 
@@ -28,6 +30,8 @@ FLAGS = [
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
+VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP, "narrow": NARROW}
+Looks = Callable[[str], list[Look]]
 SHOTS = Path(__file__).parent / "shots"
 
 
@@ -81,3 +85,29 @@ def shots() -> Path:
     """Where the screenshots of a run are kept."""
     SHOTS.mkdir(exist_ok=True)
     return SHOTS
+
+
+@pytest.fixture(scope="session")
+def looks(browser: Browser, site: str, shots: Path) -> Looks:
+    """Every kind of page at a width, measured; photographed before that, as somebody sees it who unfolds nothing.
+
+    The browser would run scripts here, because axe-core is one.
+    """
+    seen: dict[str, list[Look]] = {}
+
+    def tour(name: str) -> list[Look]:
+        with visiting(browser, site, VIEWPORTS[name], javascript=True) as visitor:
+            return [_looked_at(kind, name, visitor, shots) for kind in pages(visitor)]
+
+    def cached(name: str) -> list[Look]:
+        if name not in seen:
+            seen[name] = tour(name)
+        return seen[name]
+
+    return cached
+
+
+def _looked_at(kind: str, name: str, visitor: Visitor, shots: Path) -> Look:
+    if name != "narrow":
+        visitor.photographs(shots / f"{kind}-{name}.png")
+    return look(kind, visitor)

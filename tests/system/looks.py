@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tests.system.visitor import Visitor
+
+AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+# What the best-practice rules of axe ask for beyond WCAG is asked for as well.
+RUN_AXE = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
+  one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160) + ' | ' + node.failureSummary).join(' || '))"""
 
 # Opens what is folded, so that nothing hides; then measures. No page script is needed for it, and none is allowed.
 MEASURE = """() => {
@@ -35,40 +40,16 @@ MEASURE = """() => {
 
 @dataclass(frozen=True)
 class Look:
-    """The facts about one page."""
+    """The facts about one page, and what axe-core finds wrong with it."""
 
     kind: str
     facts: dict[str, Any]
+    violations: list[str]
 
 
 def look(kind: str, visitor: Visitor) -> Look:
-    """Measures the page that somebody is at."""
-    return Look(kind, visitor.page.evaluate(MEASURE))
-
-
-def pages(visitor: Visitor, told: dict[str, str], alarming: dict[str, str]) -> Iterator[str]:
-    """Every kind of page in turn, by name."""
-    visitor.opens_the_start_page()
-    yield "1-start"
-    visitor.presses("Start")
-    yield "2-purpose"
-    visitor.tells_of_a_birth()
-    yield "3-injection"
-    visitor.tells_of_an_epidural()
-    yield "4-times"
-    visitor.goes_on_with_a_mistake()
-    yield "5-mistake"
-    visitor.starts()
-    visitor.tells_of_a_birth_with_an_epidural()
-    yield "6-question"
-    visitor.presses("See the result now")
-    yield "7-unfinished"
-    visitor.presses("Go on with the questions")
-    visitor.answers_all(told)
-    yield "8-result"
-    visitor.starts()
-    visitor.tells_of_a_birth_with_an_epidural(days="1")
-    visitor.answers_all(alarming)
-    yield "9-emergency"
-    visitor.page.goto(visitor.site + "/nowhere")
-    yield "10-nowhere"
+    """Measures the page that somebody is at, first folded as they see it, then with everything open."""
+    visitor.page.evaluate(AXE)
+    folded = visitor.page.evaluate(RUN_AXE)
+    facts = visitor.page.evaluate(MEASURE)
+    return Look(kind, facts, sorted({*folded, *visitor.page.evaluate(RUN_AXE)}))

@@ -118,7 +118,7 @@ def test_a_mistake_loses_nothing_that_was_typed(visitor: Visitor) -> None:
     assert visitor.page.locator("#since_procedure-number-1").is_visible()
     visitor.says_how_long_ago("How long ago was the needle put in?", "14", "hours")
     visitor.goes_on()
-    assert visitor.heading == "Your main problem"
+    assert visitor.heading == "Where it hurts"
 
 
 def test_what_is_left_empty_is_not_asked_again(visitor: Visitor) -> None:

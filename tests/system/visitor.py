@@ -97,13 +97,35 @@ class Visitor:
         """The first pages: a birth, an epidural, the tube taken out, and sore since."""
         self.tells_of_a_birth()
         self.tells_of_an_epidural()
-        for question in self.page.locator("legend").all_inner_texts():
-            self.says_how_long_ago(question, days, "days")
-        self.goes_on()
+        self.says_when(days)
         self.ticks("Where the needle went in")
         self.goes_on()
-        self.chooses("What troubles you most?", "Pain where the needle went in")
-        self.says_how_long_ago("How long ago did that begin?", days, "days")
+        self.complains("Pain where the needle went in", days)
+
+    def says_when(self, amount: str, unit: str = "days") -> None:
+        """The same time for everything that this page asks for."""
+        for question in self.page.locator("legend").all_inner_texts():
+            self.says_how_long_ago(question, amount, unit)
+        self.goes_on()
+
+    def complains(self, of: str, amount: str, unit: str = "days") -> None:
+        """What troubles most, and since when."""
+        self.chooses("What troubles you most?", of)
+        self.says_how_long_ago("How long ago did that begin?", amount, unit)
+        self.goes_on()
+
+    def goes_to(self, address: str) -> None:
+        """An address of ours."""
+        self.page.goto(self.site + address)
+
+    def scores(self, score: str) -> None:
+        """How strong the pain is, in the diary."""
+        self.page.locator(f"input[name=score][value='{score}']").check()
+        self.presses("Save")
+
+    def writes(self, text: str) -> None:
+        """In one's own words."""
+        self.page.get_by_label("Your words").fill(text)
         self.goes_on()
 
     def ticks(self, place: str) -> None:

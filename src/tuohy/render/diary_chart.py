@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -32,6 +32,8 @@ class DiaryWords:
     upwards: str
     told: str
     expected: str
+    # What stands below the picture is English, and this puts it into another language.
+    axis: Callable[[str], str] = str
 
 
 def diary_chart(

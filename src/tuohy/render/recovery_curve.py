@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -42,6 +42,8 @@ class CurveWords:
     upwards: str
     here: str
     kind: str
+    # What stands below the picture is English, and this puts it into another language.
+    axis: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,6 +30,8 @@ class CompareWords:
     upwards: str
     first: str
     second: str
+    # What stands below the picture is English, and this puts it into another language.
+    axis: Callable[[str], str] = str
 
 
 def two_curves(points: Sequence[tuple[float, float, float]], words: CompareWords, name: str) -> str:

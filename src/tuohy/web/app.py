@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,7 @@ from tuohy.web.diary.routes import diary_routes
 from tuohy.web.faults import LastNet, log_fault
 from tuohy.web.headers import PrivacyHeaders
 from tuohy.web.health import health_routes
+from tuohy.web.language import Languages, to_say
 from tuohy.web.learn.routes import learn_routes
 from tuohy.web.limits import SizeLimit
 from tuohy.web.metrics import Measured, Metrics
@@ -30,6 +32,8 @@ from tuohy.web.problems import problem_response
 from tuohy.web.refusals import WebRefusal, status_of
 from tuohy.web.selfcheck.routes import selfcheck_routes
 from tuohy.web.site import Site
+from tuohy.web.words.offered import can_read
+from tuohy.web.words.routes import warm, words_routes
 
 # A response shorter than this many bytes is not worth packing.
 LEAST_PACKED = 1000
@@ -49,6 +53,7 @@ def create_app(pack: Pack, site: Site, journals: Journals) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_warmed,
     )
     desk = Desk(pack, site, journals)
     app.state.desk = desk
@@ -58,10 +63,20 @@ def create_app(pack: Pack, site: Site, journals: Journals) -> FastAPI:
     app.include_router(selfcheck_routes(desk))
     app.include_router(learn_routes(desk))
     app.include_router(diary_routes(desk))
+    if can_read():
+        app.include_router(words_routes(desk))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _handle_errors(app)
     _surround(app, metrics)
     return app
+
+
+@asynccontextmanager
+async def _warmed(app: FastAPI) -> AsyncIterator[None]:
+    """A service that is started to stay makes ready what would keep its first visitors waiting."""
+    if can_read():
+        warm(app.state.desk.english)
+    yield
 
 
 def _surround(app: FastAPI, metrics: Metrics) -> None:
@@ -71,6 +86,7 @@ def _surround(app: FastAPI, metrics: Metrics) -> None:
     app.add_middleware(PrivacyHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=LEAST_PACKED)
     app.add_middleware(Measured, metrics=metrics)
+    app.add_middleware(Languages)
 
 
 def _handle_errors(app: FastAPI) -> None:
@@ -97,7 +113,7 @@ async def _on_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first: Mapping[str, object] = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"]) if isinstance(first["loc"], tuple) else "request"
-    return problem_response(request.scope, InvalidCase(where, None, str(first["msg"]), "Correct the request."))
+    return problem_response(request.scope, InvalidCase(where, None, str(first["msg"]), to_say("Correct the request.")))
 
 
 class HttpRefusal(WebRefusal):
@@ -107,5 +123,5 @@ class HttpRefusal(WebRefusal):
         self.status = status
         self.code = status.phrase.lower().replace(" ", "_")
         super().__init__(
-            request.url.path, request.method, "the paths and methods in /openapi.json", "Correct the address."
+            request.url.path, request.method, "the paths and methods in /openapi.json", to_say("Correct the address.")
         )

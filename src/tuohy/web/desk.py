@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse
 
 from tuohy.followup.journals import Journals
 from tuohy.pack.schema import Pack
+from tuohy.pack.translate import in_language
+from tuohy.web.language import current, say
 from tuohy.web.pages import drawn
 from tuohy.web.site import Contact, Site
 
@@ -19,14 +21,20 @@ from tuohy.web.site import Contact, Site
 class Desk:
     """One service."""
 
-    pack: Pack
+    english: Pack
     site: Site
     journals: Journals
 
     @property
+    def pack(self) -> Pack:
+        """The knowledge in the language of the page that is being drawn."""
+        return in_language(self.english, current().code)
+
+    @property
     def contacts(self) -> Mapping[str, Contact]:
         """Whom to call at this hour, by the name that the pack has for them."""
-        return self.site.contacts(datetime.now(UTC))
+        staffed = self.site.contacts(datetime.now(UTC))
+        return {name: replace(contact, who=say(contact.who)) for name, contact in staffed.items()}
 
     def page(self, template: str, status: int = HTTPStatus.OK, **views: object) -> HTMLResponse:
         """The page of that template, with these view models."""

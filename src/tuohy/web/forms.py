@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
+from tuohy.web.language import to_say
 from tuohy.web.refusals import InvalidForm
 
 MOST_FIELDS = 500
@@ -16,5 +17,5 @@ async def fields_of(request: Request) -> dict[str, str]:
     try:
         pairs = parse_qsl((await request.body()).decode("ascii"), True, max_num_fields=MOST_FIELDS, errors="strict")
     except ValueError:
-        raise InvalidForm("body", None, "the fields of one of our pages", "Start the check again.") from None
+        raise InvalidForm("body", None, "the fields of one of our pages", to_say("Start the check again.")) from None
     return dict(pairs)

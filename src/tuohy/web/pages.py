@@ -6,6 +6,9 @@ from typing import Any, cast
 
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
+from tuohy.web.language import is_reviewed, others, root, say, say_counted
+from tuohy.web.words.offered import offers_words
+
 _templates = Environment(
     loader=ChoiceLoader([PackageLoader("tuohy.web"), PackageLoader("nhsuk_frontend_jinja")]),
     autoescape=True,
@@ -15,7 +18,9 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-cast(Any, _templates).install_null_translations(newstyle=True)
+# Asked anew for every sentence: the same templates serve every language.
+cast(Any, _templates).install_gettext_callables(say, say_counted, newstyle=True)
+_templates.globals.update(root=root, is_reviewed=is_reviewed, other_languages=others, offers_words=offers_words)
 
 
 def drawn(template: str, **views: object) -> str:

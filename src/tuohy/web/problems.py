@@ -11,15 +11,16 @@ from starlette.types import Scope
 
 from tuohy.model.errors import TuohyError
 from tuohy.web.desk import Desk
+from tuohy.web.language import say, to_say
 from tuohy.web.refusals import json_error, shown, status_of
 
 HEADINGS = {
-    HTTPStatus.NOT_FOUND: "There is no such page here",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This page cannot be opened like that",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That was more than we can read",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side",
+    HTTPStatus.NOT_FOUND: to_say("There is no such page here"),
+    HTTPStatus.METHOD_NOT_ALLOWED: to_say("This page cannot be opened like that"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: to_say("That was more than we can read"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: to_say("Something went wrong on our side"),
 }
-UNREADABLE = "We could not read your answers"
+UNREADABLE = to_say("We could not read your answers")
 
 
 def problem_response(scope: Scope, error: TuohyError, headers: Mapping[str, str] | None = None) -> Response:
@@ -28,7 +29,8 @@ def problem_response(scope: Scope, error: TuohyError, headers: Mapping[str, str]
         return json_error(error, headers)
     status = status_of(error)
     desk: Desk = scope["app"].state.desk
-    told = desk.page("problem.html", status, heading=HEADINGS.get(status, UNREADABLE), error=shown(error))
+    heading, seen = say(HEADINGS.get(status, UNREADABLE)), shown(error)
+    told = desk.page("problem.html", status, heading=heading, error=seen, remedy=say(seen.remedy))
     told.headers.update(headers or {})
     return told
 

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from tuohy.model.errors import ImpossibleEvidence, InvalidCase, TooWide, TuohyError
+from tuohy.web.language import to_say
 
 LARGEST_BODY = 1_000_000
 
@@ -38,7 +39,7 @@ class TooLarge(WebRefusal):
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
     def __init__(self, size: object) -> None:
-        super().__init__("body", size, f"at most {LARGEST_BODY} bytes", "Send one case, without its story.")
+        super().__init__("body", size, f"at most {LARGEST_BODY} bytes", to_say("Send one case, without its story."))
 
 
 class Internal(WebRefusal):
@@ -48,7 +49,7 @@ class Internal(WebRefusal):
     status = HTTPStatus.INTERNAL_SERVER_ERROR
 
     def __init__(self) -> None:
-        super().__init__("server", None, "", "Try again. If you feel very unwell, do not wait: call for help.")
+        super().__init__("server", None, "", to_say("Try again. If you feel very unwell, do not wait: call for help."))
 
 
 # Errors of the lower rooms that are about what was sent; every other one is a fault of ours.

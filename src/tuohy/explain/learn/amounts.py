@@ -1,6 +1,11 @@
-"""Chances and times as people read them, without false certainty."""
+"""Chances and times as people read them, without false certainty, in the words of the pack."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+# The sentences of the pack for pages to read.
+Words = Mapping[str, str]
 
 TENTHS, HUNDREDTHS, THOUSANDTHS = 0.095, 0.0095, 0.00095
 HOURS_A_DAY, DAYS_A_WEEK, DAYS_A_MONTH, DAYS_A_YEAR = 24, 7, 30.4, 365
@@ -8,18 +13,22 @@ HOURS_A_DAY, DAYS_A_WEEK, DAYS_A_MONTH, DAYS_A_YEAR = 24, 7, 30.4, 365
 IN_DAYS, IN_WEEKS, IN_MONTHS = 14, 84, 540
 
 
-def chance(probability: float) -> str:
+def chance(words: Words, probability: float) -> str:
     """ "3 in 10", "2 in 100", "1 in 170,000"."""
     for least, total in ((TENTHS, 10), (HUNDREDTHS, 100), (THOUSANDTHS, 1000)):
         if probability >= least:
             count = int(probability * total + 0.5)
-            return f"more than {total - 1} in {total:,}" if count >= total else f"{count} in {total:,}"
-    return "nobody" if probability <= 0 else f"1 in {_two_digits(1 / probability):,}"
+            return _of(words, "more", total - 1, total) if count >= total else _of(words, "in", count, total)
+    return words["nobody"] if probability <= 0 else _of(words, "in", 1, _two_digits(1 / probability))
 
 
-def of_hundred(probability: float) -> str:
+def of_hundred(words: Words, probability: float) -> str:
     """ "59 in 100", where two shares are to be compared."""
-    return f"{int(100 * probability + 0.5)} in 100"
+    return _of(words, "in", int(100 * probability + 0.5), 100)
+
+
+def _of(words: Words, way: str, count: int, total: int) -> str:
+    return words[way].format(count=count, total=f"{total:,}".replace(",", words["thousands"]))
 
 
 def _two_digits(number: float) -> int:
@@ -27,7 +36,7 @@ def _two_digits(number: float) -> int:
     return int(float(f"{number:.2g}"))
 
 
-def time(hours: float) -> str:
+def time(words: Words, hours: float) -> str:
     """ "12 hours", "4 days", "3 weeks", "5 months", "2 years"."""
     days = hours / HOURS_A_DAY
     for most, amount, unit in (
@@ -37,10 +46,10 @@ def time(hours: float) -> str:
         (IN_MONTHS, days / DAYS_A_MONTH, "month"),
     ):
         if days <= most:
-            return _counted(amount, unit)
-    return _counted(days / DAYS_A_YEAR, "year")
+            return _counted(words, amount, unit)
+    return _counted(words, days / DAYS_A_YEAR, "year")
 
 
-def _counted(amount: float, unit: str) -> str:
+def _counted(words: Words, amount: float, unit: str) -> str:
     whole = max(1, int(amount + 0.5))
-    return f"{whole} {unit}{'' if whole == 1 else 's'}"
+    return words[unit if whole == 1 else f"{unit}s"].format(count=whole)

@@ -26,6 +26,8 @@ class NumberTold:
 def told(pack: Pack, what: str, number: Quantity) -> NumberTold:
     """The number with its record."""
     write = amounts.time if number.unit == "hours" else amounts.chance
-    span = f"{write(number.low)} to {write(number.high)}" if number.low < number.high else ""
+    words = pack.sentences["learn"]
+    low, high = write(words, number.low), write(words, number.high)
+    span = words["span"].format(low=low, high=high) if number.low < number.high else ""
     source = None if number.source is None else cite(pack.sources[number.source], number.kind)
-    return NumberTold(what, write(number.value), span, number.kind, source, number.derivation or "")
+    return NumberTold(what, write(words, number.value), span, number.kind, source, number.derivation or "")

@@ -65,39 +65,44 @@ def _put_in(pack: Pack, page: str, found: re.Match[str], numbers: list[NumberTol
 
 def _chance(pack: Pack, numbers: list[NumberTold], cause: str, context: str) -> str:
     number = pack.causes[cause].incidence[context]
-    what = f"{pack.causes[cause].words.name}, {pack.contexts[context].name}"
+    words = pack.sentences["learn"]
+    what = words["chance"].format(name=pack.causes[cause].words.name, context=pack.contexts[context].name)
     numbers.append(told(pack, what, number))
-    return f"about {numbers[-1].value}{_mark(number.kind)}"
+    return words["about"].format(amount=numbers[-1].value) + _mark(words, number.kind)
 
 
 def _lasts(pack: Pack, numbers: list[NumberTold], cause: str) -> str:
     known = pack.causes[cause]
     course = known.courses[-1]
     half, most = course.duration.median, course.duration.p95
-    numbers.append(told(pack, f"{known.words.name}: over in half", half))
-    numbers.append(told(pack, f"{known.words.name}: over in 19 of 20 of those in whom it ends", most))
-    first = f"Half are free of it within about {amounts.time(half.value)}"
-    rest = f"nearly all within about {amounts.time(most.value)}"
-    stays = course.never.value
-    last = f", and it stays in about {amounts.chance(stays)}" if stays >= NEVER else ""
-    return f"{first}, {rest}{last}{_mark(half.kind)}."
+    words = pack.sentences["learn"]
+    numbers.append(told(pack, words["over_half"].format(name=known.words.name), half))
+    numbers.append(told(pack, words["over_most"].format(name=known.words.name), most))
+    never = course.never.value
+    return words["lasts"].format(
+        half=amounts.time(words, half.value),
+        most=amounts.time(words, most.value),
+        stays=words["stays"].format(amount=amounts.chance(words, never)) if never >= NEVER else "",
+        estimate=_mark(words, half.kind),
+    )
 
 
 def _never(pack: Pack, numbers: list[NumberTold], cause: str) -> str:
     known = pack.causes[cause]
     number = known.courses[-1].never
-    numbers.append(told(pack, f"{known.words.name}: stays for good", number))
-    return f"about {numbers[-1].value}{_mark(number.kind)}"
+    words = pack.sentences["learn"]
+    numbers.append(told(pack, words["never"].format(name=known.words.name), number))
+    return words["about"].format(amount=numbers[-1].value) + _mark(words, number.kind)
 
 
 def _back(pack: Pack, numbers: list[NumberTold], day: str, block: str) -> str:
-    block_given = {"with": True, "without": False}[block]
-    share = back_pain(pack, float(day), block_given)
-    what = f"back pain on day {day} after a birth {block} an epidural, worked out from all causes of this pack"
-    numbers.append(NumberTold(what, amounts.of_hundred(share), "", "derived", None, f"context {BIRTH}"))
-    return f"about {amounts.of_hundred(share)}"
+    words, block_given = pack.sentences["learn"], {"with": True, "without": False}[block]
+    share = amounts.of_hundred(words, back_pain(pack, float(day), block_given))
+    what = words[f"back_{block}"].format(day=day)
+    numbers.append(NumberTold(what, share, "", "derived", None, f"context {BIRTH}"))
+    return words["about"].format(amount=share)
 
 
-def _mark(kind: str) -> str:
+def _mark(words: amounts.Words, kind: str) -> str:
     """An estimate is called one where it stands."""
-    return " (an expert's estimate)" if kind == ESTIMATE else ""
+    return words["estimate"] if kind == ESTIMATE else ""

@@ -19,6 +19,7 @@ from tuohy.web.desk import Desk
 from tuohy.web.diary.keeping import as_told, begun, check_again
 from tuohy.web.diary.view import diary_view
 from tuohy.web.forms import fields_of
+from tuohy.web.language import say, to_say
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.selfcheck.answering import go_on
 from tuohy.web.selfcheck.flow import case_of
@@ -68,7 +69,7 @@ def _open(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
     try:
         journal = desk.journals.open(typed)
     except (InvalidCode, NoSuchJournal) as problem:
-        return desk.page("diary/return.html", mistake=problem.remedy, typed=typed)
+        return desk.page("diary/return.html", mistake=say(problem.remedy), typed=typed)
     return _page(desk, typed, journal)
 
 
@@ -81,7 +82,7 @@ def _score(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
     code = fields.get("code", "")
     journal, typed = desk.journals.open(code), fields.get("score", "")
     if typed not in {str(score) for score in range(WORST + 1)}:
-        return _page(desk, code, journal, "Choose a number from 0 to 10.")
+        return _page(desk, code, journal, say("Choose a number from 0 to 10."))
     now = _now(desk)
     journal = journal.scored(Entry(now, float(typed)))
     desk.journals.keep(code, journal, now)
@@ -105,7 +106,7 @@ def _seen(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
     code, now = fields.get("code", ""), _now(desk)
     journal = desk.journals.open(code)
     if fields.get("by", "") != "clinician":
-        raise InvalidForm("by", None, "that a doctor, nurse or midwife has seen you", "Go back and confirm it.")
+        raise InvalidForm("by", None, "that a doctor, nurse or midwife has seen you", to_say("Go back and confirm it."))
     journal = journal.cleared(now, BY_THE_PERSON)
     desk.journals.keep(code, journal, now)
     return _page(desk, code, journal)

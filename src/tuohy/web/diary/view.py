@@ -14,11 +14,12 @@ from tuohy.model.case import Case
 from tuohy.pack.schema import Pack
 from tuohy.render.diary_chart import DiaryWords, diary_chart
 from tuohy.web.diary.keeping import answers_now, diary_of, moved_on
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.procedure_case import hours_of, presenting_of, procedure_of
 
 COURSE = "course"
 SECONDS_A_DAY, HOURS_A_DAY = 86_400, 24
-WRITTEN = "%A %d %B, %H:%M"
+WRITTEN = to_say("%A %d %B, %H:%M")
 FEWEST = 1
 
 
@@ -41,12 +42,12 @@ def diary_view(journal: Journal, pack: Pack, now: datetime) -> DiaryView:
     local = now.tzinfo
     return DiaryView(
         standing=standing,
-        standing_since="" if standing is None else standing.at.astimezone(local).strftime(WRITTEN),
+        standing_since="" if standing is None else standing.at.astimezone(local).strftime(say(WRITTEN)),
         course=departure(journal, pack, now),
-        told=journal.told.astimezone(local).strftime(WRITTEN),
+        told=journal.told.astimezone(local).strftime(say(WRITTEN)),
         is_fresh=journal.is_fresh(now),
         picture=_picture(journal),
-        entries=tuple((one.at.astimezone(local).strftime(WRITTEN), f"{one.score:g}") for one in journal.entries),
+        entries=tuple((one.at.astimezone(local).strftime(say(WRITTEN)), f"{one.score:g}") for one in journal.entries),
     )
 
 
@@ -71,13 +72,14 @@ def _picture(journal: Journal) -> Markup | None:
         return None
     first = journal.entries[0].at
     scores = [((one.at - first).total_seconds() / SECONDS_A_DAY, one.score) for one in journal.entries]
-    told = "; ".join(f"day {day:.1f}: {score:g}" for day, score in scores)
+    told = "; ".join(say("day %(day)s: %(share)s", day=f"{day:.1f}", share=f"{score:g}") for day, score in scores)
     words = DiaryWords(
-        "Your pain so far",
-        f"Scores from 0 to 10 by the day since your first entry. {told}.",
-        "Pain, 0 to 10",
-        "your scores",
-        "expected",
+        say("Your pain so far"),
+        say("Scores from 0 to 10 by the day since your first entry. %(told)s.", told=told),
+        say("Pain, 0 to 10"),
+        say("your scores"),
+        say("expected"),
+        say,
     )
     # Our own SVG, whose template escapes every word.
     return Markup(diary_chart(scores, journal.curve, words))

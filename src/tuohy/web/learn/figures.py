@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -11,13 +11,18 @@ from tuohy.explain.learn.amounts import of_hundred
 from tuohy.pack.schema import Cause, Pack
 from tuohy.render.recovery_curve import CurveWords, recovery_curve
 from tuohy.render.two_curves import CompareWords, two_curves
+from tuohy.web.language import say, to_say
 
 OF_CAUSES = {
     "recovery_site": "injection_site_soreness",
     "recovery_strain": "postpartum_low_back_strain",
     "recovery_headache": "post_dural_puncture_headache",
 }
-KINDS = {"measured": "Measured", "derived": "Worked out from studies", "elicited": "An expert's estimate"}
+KINDS = {
+    "measured": to_say("Measured"),
+    "derived": to_say("Worked out from studies"),
+    "elicited": to_say("An expert's estimate"),
+}
 REMEMBERED = 64
 
 
@@ -30,14 +35,16 @@ def figure(pack: Pack, name: str) -> Markup:
 
 
 def _back_pain(pack: Pack) -> str:
-    points = back_pain_by_day(pack)
-    told = "; ".join(f"day {day:g}: {of_hundred(a)} with, {of_hundred(b)} without" for day, a, b in points)
+    points, shown = back_pain_by_day(pack), partial(of_hundred, pack.sentences["learn"])
+    told = "; ".join(
+        say("day %(day)s: %(a)s with, %(b)s without", day=f"{day:g}", a=shown(a), b=shown(b)) for day, a, b in points
+    )
     words = CompareWords(
-        "Back pain after a birth, with and without an epidural",
-        f"Of 100 women, how many have back pain. {told}.",
-        "Have back pain, out of 100 women",
-        "with epidural",
-        "without",
+        say("Back pain after a birth, with and without an epidural"),
+        say("Of 100 women, how many have back pain. %(told)s.", told=told),
+        say("Have back pain, out of 100 women"),
+        say("with epidural"),
+        say("without"),
     )
     return two_curves(points, words, "back-pain")
 
@@ -45,13 +52,16 @@ def _back_pain(pack: Pack) -> str:
 def of_cause(pack: Pack, cause: Cause) -> str:
     """How many are free of this cause by the day since it began."""
     course = cause.courses[-1]
-    points = course_curve(pack, course)
-    told = "; ".join(f"day {day:g}: {of_hundred(share)}" for day, share, _, _ in points[1:8])
+    points, shown = course_curve(pack, course), partial(of_hundred, pack.sentences["learn"])
+    told = "; ".join(
+        say("day %(day)s: %(share)s", day=f"{day:g}", share=shown(share)) for day, share, _, _ in points[1:8]
+    )
     words = CurveWords(
-        f"How long it lasts: {cause.words.name}",
-        f"How many of 100 are free of it, by the day since it began. {told}.",
-        "Free of it, out of 10 people",
-        "It begins",
-        KINDS[course.duration.median.kind],
+        say("How long it lasts: %(name)s", name=cause.words.name),
+        say("How many of 100 are free of it, by the day since it began. %(told)s.", told=told),
+        say("Free of it, out of 10 people"),
+        say("It begins"),
+        say(KINDS[course.duration.median.kind]),
+        say,
     )
     return recovery_curve(points, words, f"course-{cause.id}")

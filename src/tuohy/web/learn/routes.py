@@ -21,32 +21,34 @@ T = TypeVar("T")
 def learn_routes(desk: Desk) -> APIRouter:
     """All of them; an unknown id is "no such page"."""
     routes = APIRouter(include_in_schema=False, prefix="/learn")
-    pack = desk.pack
 
     @routes.get("")
     async def contents() -> HTMLResponse:
         return desk.page(
-            "learn/contents.html", pages=pack.learn.values(), causes=_by_name(pack), flags=pack.flags.values()
+            "learn/contents.html",
+            pages=desk.pack.learn.values(),
+            causes=_by_name(desk.pack),
+            flags=desk.pack.flags.values(),
         )
 
     @routes.get("/claims")
     async def claims() -> HTMLResponse:
-        return desk.page("learn/claims.html", claims=pack.claims, titles=_titles(pack))
+        return desk.page("learn/claims.html", claims=desk.pack.claims, titles=_titles(desk.pack))
 
     @routes.get("/cause/{name}")
     async def cause(name: str) -> HTMLResponse:
-        known = _found(pack.causes, name)
-        curve = Markup(of_cause(pack, known))
-        return desk.page("learn/cause.html", view=cause_page(pack, known), curve=curve)
+        known = _found(desk.pack.causes, name)
+        curve = Markup(of_cause(desk.pack, known))
+        return desk.page("learn/cause.html", view=cause_page(desk.pack, known), curve=curve)
 
     @routes.get("/flag/{name}")
     async def flag(name: str) -> HTMLResponse:
-        return desk.page("learn/flag.html", view=flag_page(pack, _found(pack.flags, name)))
+        return desk.page("learn/flag.html", view=flag_page(desk.pack, _found(desk.pack.flags, name)))
 
     @routes.get("/{name}")
     async def theme(name: str) -> HTMLResponse:
-        told = tell(pack, _found(pack.learn, name))
-        pictures = {section.figure: figure(pack, section.figure) for section in told.sections if section.figure}
+        told = tell(desk.pack, _found(desk.pack.learn, name))
+        pictures = {section.figure: figure(desk.pack, section.figure) for section in told.sections if section.figure}
         return desk.page("learn/theme.html", view=told, pictures=pictures)
 
     return routes

@@ -10,13 +10,14 @@ from tuohy.explain.learn import NumberTold
 from tuohy.explain.learn.numbers import told
 from tuohy.model.assessment import Citation
 from tuohy.pack.schema import All, Any, Atom, Cause, Expression, Flag, Pack
+from tuohy.web.language import say, to_say
 
 LEVELS = {
-    "self_care": "Look after it at home",
-    "routine": "An ordinary appointment",
-    "within_48h": "Call within two days",
-    "same_day": "Call the same day",
-    "emergency_now": "Emergency help at once",
+    "self_care": to_say("Look after it at home"),
+    "routine": to_say("An ordinary appointment"),
+    "within_48h": to_say("Call within two days"),
+    "same_day": to_say("Call the same day"),
+    "emergency_now": to_say("Emergency help at once"),
 }
 GUIDELINE = "guideline"
 MOST_ADVICE = 6
@@ -73,7 +74,7 @@ def cause_page(pack: Pack, cause: Cause) -> CauseTold:
         patient=cause.words.patient,
         course=cause.words.course,
         rule_out=cause.words.rule_out or "",
-        need=LEVELS[cause.need.id],
+        need=say(LEVELS[cause.need.id]),
         how_common=tuple(common),
         advice=tuple(_advice(pack, cause))[:MOST_ADVICE],
     )
@@ -90,7 +91,7 @@ def flag_page(pack: Pack, flag: Flag) -> FlagTold:
     atoms = {(atom.finding, atom.state) for atom in _atoms(flag.when)}
     findings = [(pack.findings[name], state) for name, state in sorted(atoms)]
     signs = tuple(finding.phrase[finding.states[state]] for finding, state in findings if finding.phrase)
-    return FlagTold(flag.reason, LEVELS[flag.urgency.id], flag.act, signs, tuple(_rows(pack, flag)))
+    return FlagTold(flag.reason, say(LEVELS[flag.urgency.id]), flag.act, signs, tuple(_rows(pack, flag)))
 
 
 def _atoms(expression: Expression) -> Iterator[Atom]:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 
 from tuohy.model.case import LONGEST_HOURS
+from tuohy.web.language import say, to_say
 
-HOURS = {"hours": 1.0, "days": 24.0, "weeks": 168.0, "months": 730.5, "years": 8766.0}
+HOURS = {
+    to_say("hours"): 1.0,
+    to_say("days"): 24.0,
+    to_say("weeks"): 168.0,
+    to_say("months"): 730.5,
+    to_say("years"): 8766.0,
+}
 NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
 
 
@@ -17,7 +24,7 @@ class NotReadable(ValueError):
 def number(typed: str) -> float:
     """The number typed; NotReadable unless it is one."""
     if not NUMBER.fullmatch(typed.strip()):
-        raise NotReadable("Type a number only, such as 3 or 1.5.")
+        raise NotReadable(say("Type a number only, such as 3 or 1.5."))
     return float(typed.strip().replace(",", "."))
 
 
@@ -27,7 +34,7 @@ def hours_ago(typed: str, unit: str) -> float | None:
         return None
     amount = number(typed)
     if unit not in HOURS:
-        raise NotReadable("Choose hours, days, weeks, months or years beside the number.")
+        raise NotReadable(say("Choose hours, days, weeks, months or years beside the number."))
     if amount * HOURS[unit] > LONGEST_HOURS:
-        raise NotReadable("That is longer ago than we can work with. Check the number and its unit.")
+        raise NotReadable(say("That is longer ago than we can work with. Check the number and its unit."))
     return amount * HOURS[unit]

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from tuohy.model.question import Question
 from tuohy.pack.schema import Pack
 from tuohy.web.desk import Desk
+from tuohy.web.language import say, to_say
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.selfcheck import flow
 from tuohy.web.selfcheck.drawing import screen_page, step_page
@@ -17,8 +18,9 @@ from tuohy.web.selfcheck.fields import FormPage, Mistake, Typed
 from tuohy.web.selfcheck.presenters.result import result_page
 from tuohy.web.selfcheck.procedure_questions import STEPS
 from tuohy.web.selfcheck.progress import Progress
+from tuohy.web.selfcheck.words_page import WORDS
 
-CHANGE, DENY_REST = "change:", "none"
+CHANGE, DENY_REST, STAY = "change:", "none", "stay"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ def answer(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
         return _show_before(saved, sent, desk)
     if mistakes:
         return _show_mistakes(sent, mistakes, desk)
+    if sent.action == STAY:
+        return _show_same(saved, sent, desk)
     return go_on(_moved_on(saved, sent), desk)
 
 
@@ -57,10 +61,10 @@ def _sent(fields: Mapping[str, str], pack: Pack) -> Sent:
 def _refuse_strangers(named: Mapping[str, object], findings: set[str], pack: Pack) -> None:
     screens = {screen.id for screen in pack.screens}
     pages = {*named} - {"page"} | {str(named["page"])} - {""}
-    for stranger in sorted(pages - screens - set(STEPS)):
-        raise InvalidForm("page", stranger, "a page of this check", "Start the check again.")
+    for stranger in sorted(pages - screens - {*STEPS, WORDS}):
+        raise InvalidForm("page", stranger, "a page of this check", to_say("Start the check again."))
     for stranger in sorted(findings - set(pack.findings)):
-        raise InvalidForm("showing", stranger, "a finding of this pack", "Start the check again.")
+        raise InvalidForm("showing", stranger, "a finding of this pack", to_say("Start the check again."))
 
 
 def _saved(sent: Sent, pack: Pack) -> tuple[Progress, tuple[Mistake, ...]]:
@@ -109,8 +113,8 @@ def question_page(progress: Progress, question: Question, pack: Pack) -> FormPag
 def _pages_left(count: int) -> str:
     """Beyond the page shown; in the end there may be one more, so nothing is promised."""
     if count < 1:
-        return "Nearly done"
-    return "About 1 more page" if count == 1 else f"About {count} more pages"
+        return say("Nearly done")
+    return say("About 1 more page") if count == 1 else say("About %(count)s more pages", count=count)
 
 
 def _show_mistakes(sent: Sent, mistakes: tuple[Mistake, ...], desk: Desk) -> HTMLResponse:
@@ -119,6 +123,13 @@ def _show_mistakes(sent: Sent, mistakes: tuple[Mistake, ...], desk: Desk) -> HTM
         return desk.page("form.html", page=step_page(sent.before, sent.name, desk.pack, sent.typed, mistakes))
     again = screen_page(sent.before, sent.name, sent.findings, desk.pack, sent.typed, mistakes)
     return desk.page("form.html", page=again)
+
+
+def _show_same(saved: Progress, sent: Sent, desk: Desk) -> HTMLResponse:
+    """The page that was sent in, saved: this is how it comes in another language."""
+    if sent.name in STEPS:
+        return desk.page("form.html", page=step_page(saved, sent.name, desk.pack))
+    return desk.page("form.html", page=screen_page(saved, sent.name, sent.findings, desk.pack))
 
 
 def _show_before(progress: Progress, sent: Sent, desk: Desk) -> HTMLResponse:
@@ -132,5 +143,5 @@ def _show_again(progress: Progress, name: str, desk: Desk) -> HTMLResponse:
     if name in STEPS:
         return desk.page("form.html", page=step_page(progress, name, desk.pack))
     if name not in progress.seen:
-        raise InvalidForm("action", name, "a page that was shown before", "Start the check again.")
+        raise InvalidForm("action", name, "a page that was shown before", to_say("Start the check again."))
     return desk.page("form.html", page=screen_page(progress, name, progress.seen[name], desk.pack))

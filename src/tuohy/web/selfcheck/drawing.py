@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tuohy.pack.schema import Pack
+from tuohy.web.language import say
 from tuohy.web.selfcheck import flow, procedure_form, question_form
 from tuohy.web.selfcheck.fields import FormPage, Mistake, Typed
 from tuohy.web.selfcheck.procedure_questions import step
 from tuohy.web.selfcheck.progress import Progress
+from tuohy.web.selfcheck.words_page import TITLE, WHY, WORDS
 
 
 def step_page(
@@ -31,8 +33,7 @@ def screen_page(
     heading: tuple[str, str] | None = None,
 ) -> FormPage:
     """A screen of questions, with what was typed now or answered before; `heading` is its title and why it is asked."""
-    screen = next(screen for screen in pack.screens if screen.id == name)
-    title, why = heading or (screen.title, screen.why)
+    title, why = heading or _heading(name, pack)
     wrong = {mistake.group: mistake.text for mistake in mistakes}
     known = question_form.typed_from(flow.case_of(progress, pack).answers) if typed is None else typed
     asked = [pack.findings[finding] for finding in findings]
@@ -47,3 +48,10 @@ def screen_page(
         is_screen=True,
         can_deny_rest=sum(question_form.can_be_denied(finding) for finding in asked) > 1,
     )
+
+
+def _heading(name: str, pack: Pack) -> tuple[str, str]:
+    if name == WORDS:
+        return say(TITLE), say(WHY)
+    screen = next(screen for screen in pack.screens if screen.id == name)
+    return screen.title, screen.why

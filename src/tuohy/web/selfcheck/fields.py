@@ -62,13 +62,10 @@ class Group:
 
     @property
     def segments(self) -> bool:
-        """Whether the answers are so few and brief that they stand side by side."""
-        few = 0 < len(self.options) <= MOST_SIDE_BY_SIDE
-        return (
-            few
-            and not (self.scale or self.multiple)
-            and all(len(option.brief) <= SIDE_BY_SIDE for option in self.options)
-        )
+        """Whether the answers are so few and brief that they stand side by side, and still differ."""
+        briefs = {option.brief for option in self.options}
+        few = 0 < len(self.options) <= MOST_SIDE_BY_SIDE and len(briefs) == len(self.options)
+        return few and not (self.scale or self.multiple) and all(len(brief) <= SIDE_BY_SIDE for brief in briefs)
 
     @property
     def first(self) -> str:

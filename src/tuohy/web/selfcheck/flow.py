@@ -56,16 +56,24 @@ def next_place(progress: Progress, pack: Pack) -> Place:
     case = case_of(progress, pack)
     missing = [name for name in STEPS if name not in progress.seen and step(name, progress.facts, pack).asked]
     if missing and not progress.hurried:
-        return Place(step=missing[0])
-    result = assess(case, pack)
-    if progress.hurried or result.urgency.level == Urgency.EMERGENCY_NOW:
-        return Place(result=result)
-    question = next_question(case, pack, asked=progress.asked)
-    return Place(result=result) if question is None else Place(question=question)
+        is_emergency = bool(progress.answers) and _is_emergency(case, pack)
+        return Place(result=assess(case, pack)) if is_emergency else Place(step=missing[0])
+    # While there is something to ask, it is no emergency: then the questions end.
+    question = None if progress.hurried else next_question(case, pack, asked=progress.asked)
+    return Place(result=assess(case, pack)) if question is None else Place(question=question)
 
 
-def is_unfinished(progress: Progress, pack: Pack) -> bool:
-    """Whether there is still something to ask."""
+def _is_emergency(case: Case, pack: Pack) -> bool:
+    """What was told in one's own words may be an emergency before anybody has asked when and why."""
+    return assess(case, pack).urgency.level == Urgency.EMERGENCY_NOW
+
+
+def is_unfinished(result: Assessment, progress: Progress, pack: Pack) -> bool:
+    """Whether there is still something to ask. Nobody else gets a result than who asked for it early."""
+    if not progress.hurried:
+        return False
+    if set(result.urgency.missing) - progress.asked:
+        return True
     return next_question(case_of(progress, pack), pack, asked=progress.asked) is not None
 
 

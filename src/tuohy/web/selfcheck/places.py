@@ -6,24 +6,25 @@ from collections.abc import Iterable, Mapping
 
 from tuohy.model.case import Answer
 from tuohy.pack.schema import Pack
+from tuohy.web.language import to_say
 
 WHERE = "where"
 CHOSEN = "on"
 # Place, its name, and the finding that it means.
 PLACES: tuple[tuple[str, str, str], ...] = (
-    ("needle", "Where the needle went in", "pain_at_injection_site"),
-    ("low_back", "My lower back", "low_back_pain_diffuse"),
-    ("upper_back", "My upper or middle back", "thoracic_pain"),
-    ("neck", "My neck", "neck_pain"),
-    ("head", "My head", "headache"),
-    ("buttocks", "My buttocks, or deep in the back of my pelvis", "buttock_sacroiliac_pain"),
-    ("tailbone", "My tailbone", "coccyx_pain"),
-    ("front_pelvis", "The front of my pelvis", "pubic_pain"),
-    ("left_thigh", "My left hip, groin or thigh", "thigh_groin_hip_pain"),
-    ("right_thigh", "My right hip, groin or thigh", "thigh_groin_hip_pain"),
-    ("left_leg", "My left leg below the knee", "leg_pain_below_knee"),
-    ("right_leg", "My right leg below the knee", "leg_pain_below_knee"),
-    ("arm", "An arm", "arm_pain"),
+    ("needle", to_say("Where the needle went in"), "pain_at_injection_site"),
+    ("low_back", to_say("My lower back"), "low_back_pain_diffuse"),
+    ("upper_back", to_say("My upper or middle back"), "thoracic_pain"),
+    ("neck", to_say("My neck"), "neck_pain"),
+    ("head", to_say("My head"), "headache"),
+    ("buttocks", to_say("My buttocks, or deep in the back of my pelvis"), "buttock_sacroiliac_pain"),
+    ("tailbone", to_say("My tailbone"), "coccyx_pain"),
+    ("front_pelvis", to_say("The front of my pelvis"), "pubic_pain"),
+    ("left_thigh", to_say("My left hip, groin or thigh"), "thigh_groin_hip_pain"),
+    ("right_thigh", to_say("My right hip, groin or thigh"), "thigh_groin_hip_pain"),
+    ("left_leg", to_say("My left leg below the knee"), "leg_pain_below_knee"),
+    ("right_leg", to_say("My right leg below the knee"), "leg_pain_below_knee"),
+    ("arm", to_say("An arm"), "arm_pain"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tuohy.pack.schema import Pack
+from tuohy.web.language import to_say
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.selfcheck.amounts import NotReadable, hours_ago
 from tuohy.web.selfcheck.procedure_questions import STEPS, Facts, TimeAsked, group_of, step
@@ -72,7 +73,9 @@ def _hours(facts: Facts, clock: str) -> float | None:
     try:
         return hours_ago(facts.get(clock, ""), facts.get(f"{clock}.unit", ""))
     except NotReadable:
-        raise InvalidForm(f"state.facts.{clock}", facts.get(clock), "an amount and a unit", "Start again.") from None
+        raise InvalidForm(
+            f"state.facts.{clock}", facts.get(clock), "an amount and a unit", to_say("Start again.")
+        ) from None
 
 
 def presenting_of(facts: Facts, pack: Pack) -> str | None:

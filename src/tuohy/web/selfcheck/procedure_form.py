@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.amounts import HOURS, NotReadable, hours_ago
 from tuohy.web.selfcheck.fields import Group, Mistake, NumberBox, Option, Typed
 from tuohy.web.selfcheck.places import CHOSEN
 from tuohy.web.selfcheck.procedure_questions import Asked, ChoiceAsked, Facts, PlacesAsked, Step, TimeAsked
 
-AGO = "Number"
+AGO = to_say("Number")
 
 
 def draw(asked: Asked, typed: Typed, mistake: str) -> Group:
@@ -30,8 +31,8 @@ def _draw_time(asked: TimeAsked, typed: Typed, mistake: str) -> Group:
     return Group(
         asked.name,
         asked.legend,
-        numbers=(NumberBox(asked.name, AGO, typed.get(asked.name, "")),),
-        units=tuple(Option(name, name, name == unit) for name in HOURS),
+        numbers=(NumberBox(asked.name, say(AGO), typed.get(asked.name, "")),),
+        units=tuple(Option(name, say(name), name == unit) for name in HOURS),
         help=asked.help,
         mistake=mistake,
     )
@@ -65,8 +66,10 @@ def _read_one(asked: Asked, typed: Typed) -> Mapping[str, str]:
 
 # The needle comes before what follows from it; two rounded times are compared as they were given.
 AFTER_THE_NEEDLE = {
-    "since_catheter_removal": "The tube cannot have come out before it was put in. Correct one of the two times.",
-    "since_last_dose": "The last medicine cannot have come before the needle. Correct one of the two times.",
+    "since_catheter_removal": to_say(
+        "The tube cannot have come out before it was put in. Correct one of the two times."
+    ),
+    "since_last_dose": to_say("The last medicine cannot have come before the needle. Correct one of the two times."),
 }
 
 
@@ -74,7 +77,7 @@ def _out_of_order(facts: Facts, step: Step) -> list[Mistake]:
     asked = {one.name for one in step.asked if isinstance(one, TimeAsked)}
     needle = _hours(facts, "since_procedure")
     late = [clock for clock in AFTER_THE_NEEDLE if clock in asked and _exceeds(_hours(facts, clock), needle)]
-    return [Mistake(clock, AFTER_THE_NEEDLE[clock]) for clock in late]
+    return [Mistake(clock, say(AFTER_THE_NEEDLE[clock])) for clock in late]
 
 
 def _hours(facts: Facts, clock: str) -> float | None:

@@ -6,38 +6,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tuohy.pack.schema import Pack
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.places import PLACES, WHERE, answers_of
 
 Choices = tuple[tuple[str, str], ...]
 Facts = Mapping[str, str]
-UNSURE = ("unsure", "I'm not sure")
+UNSURE = ("unsure", to_say("I'm not sure"))
 
 PURPOSES: Choices = (
-    ("birth_vaginal", "Giving birth through the vagina, without instruments"),
-    ("birth_instrumental", "Giving birth, helped with forceps or a suction cup"),
-    ("birth_caesarean", "Giving birth by caesarean section"),
-    ("surgery", "Another operation"),
-    ("injection", "An injection to treat back, neck, arm or leg pain"),
-    ("patch", "A blood patch, to treat a headache"),
+    ("birth_vaginal", to_say("Giving birth through the vagina, without instruments")),
+    ("birth_instrumental", to_say("Giving birth, helped with forceps or a suction cup")),
+    ("birth_caesarean", to_say("Giving birth by caesarean section")),
+    ("surgery", to_say("Another operation")),
+    ("injection", to_say("An injection to treat back, neck, arm or leg pain")),
+    ("patch", to_say("A blood patch, to treat a headache")),
     UNSURE,
 )
 KINDS: Choices = (
-    ("epidural", "An epidural: a thin tube was left in my back for a while"),
-    ("spinal", "A spinal: one injection, and no tube was left"),
-    ("both", "Both together, a spinal and an epidural"),
+    ("epidural", to_say("An epidural: a thin tube was left in my back for a while")),
+    ("spinal", to_say("A spinal: one injection, and no tube was left")),
+    ("both", to_say("Both together, a spinal and an epidural")),
     UNSURE,
 )
 LEVELS: Choices = (
-    ("cervical", "In my neck"),
-    ("thoracic", "In my upper or middle back"),
-    ("lumbar", "In my lower back"),
-    ("caudal", "At my tailbone"),
+    ("cervical", to_say("In my neck")),
+    ("thoracic", to_say("In my upper or middle back")),
+    ("lumbar", to_say("In my lower back")),
+    ("caudal", to_say("At my tailbone")),
     UNSURE,
 )
 TUBES: Choices = (
-    ("in", "Yes, it is still in my back"),
-    ("out", "No, it has been taken out"),
-    ("none", "I never had a tube"),
+    ("in", to_say("Yes, it is still in my back")),
+    ("out", to_say("No, it has been taken out")),
+    ("none", to_say("I never had a tube")),
     UNSURE,
 )
 # What somebody may come with: findings of the pack, which has the words for them.
@@ -61,7 +62,7 @@ COMPLAINTS = (
     "fever",
     "site_redness",
 )
-NOTHING_ELSE = ("other", "Something else")
+NOTHING_ELSE = ("other", to_say("Something else"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +131,19 @@ def group_of(facts: Facts) -> str:
 
 
 def _purpose() -> Step:
-    asked = ChoiceAsked("purpose", "What was the needle in your back for?", "For", PURPOSES)
+    asked = ChoiceAsked("purpose", say("What was the needle in your back for?"), say("For"), _said(PURPOSES))
     return Step(
-        "purpose", "About the needle", "What is ordinary after a birth may not be after an injection.", (asked,)
+        "purpose",
+        say("About the needle"),
+        say("What is ordinary after a birth may not be after an injection."),
+        (asked,),
     )
 
 
 def _injection(facts: Facts) -> Step:
-    kind = ChoiceAsked("kind", "What kind of injection was it?", "Kind", KINDS)
-    level = ChoiceAsked("level", "Where was the needle put in?", "Place", LEVELS)
-    tube = ChoiceAsked("tube", "Is the thin tube still in your back?", "Tube still in my back", TUBES)
+    kind = ChoiceAsked("kind", say("What kind of injection was it?"), say("Kind"), _said(KINDS))
+    level = ChoiceAsked("level", say("Where was the needle put in?"), say("Place"), _said(LEVELS))
+    tube = ChoiceAsked("tube", say("Is the thin tube still in your back?"), say("Tube still in my back"), _said(TUBES))
     asked = {
         "birth": (kind, tube),
         "surgery": (kind, level, tube),
@@ -147,26 +151,32 @@ def _injection(facts: Facts) -> Step:
         "patch": (),
         "unsure": (level, tube),
     }[group_of(facts)]
-    return Step("injection", "More about it", "It tells us which problems can come from it, and which cannot.", asked)
+    return Step(
+        "injection", say("More about it"), say("It tells us which problems can come from it, and which cannot."), asked
+    )
 
 
 def _times(facts: Facts) -> Step:
-    asked = [TimeAsked("since_procedure", "How long ago was the needle put in?", "Needle put in")]
+    asked = [TimeAsked("since_procedure", say("How long ago was the needle put in?"), say("Needle put in"))]
     if group_of(facts) == "birth":
-        asked.append(TimeAsked("since_delivery", "How long ago was the birth?", "Birth"))
+        asked.append(TimeAsked("since_delivery", say("How long ago was the birth?"), say("Birth")))
     if facts.get("tube") == "out":
-        asked.append(TimeAsked("since_catheter_removal", "How long ago was the tube taken out?", "Tube taken out"))
+        asked.append(
+            TimeAsked("since_catheter_removal", say("How long ago was the tube taken out?"), say("Tube taken out"))
+        )
     if _had_doses(facts):
         asked.append(_last_dose())
-    return Step("times", "When was it?", "Most problems have their own time. It need not be exact.", tuple(asked))
+    return Step(
+        "times", say("When was it?"), say("Most problems have their own time. It need not be exact."), tuple(asked)
+    )
 
 
 def _last_dose() -> TimeAsked:
     return TimeAsked(
         "since_last_dose",
-        "How long ago did numbing medicine last go into your back?",
-        "Last numbing medicine",
-        "When the pump was stopped, or you had the last top-up.",
+        say("How long ago did numbing medicine last go into your back?"),
+        say("Last numbing medicine"),
+        say("When the pump was stopped, or you had the last top-up."),
     )
 
 
@@ -177,10 +187,12 @@ def _had_doses(facts: Facts) -> bool:
 
 
 def _where() -> Step:
-    places = tuple((place, words) for place, words, _ in PLACES)
-    help_text = "Tap the picture or the list, as many places as you like. If nothing hurts, go on."
-    asked = PlacesAsked(WHERE, "Where does it hurt now?", "It hurts", help_text, places)
-    return Step(WHERE, "Where it hurts", "The place is the first thing that tells one cause from another.", (asked,))
+    places = tuple((place, say(words)) for place, words, _ in PLACES)
+    help_text = say("Tap the picture or the list, as many places as you like. If nothing hurts, go on.")
+    asked = PlacesAsked(WHERE, say("Where does it hurt now?"), say("It hurts"), help_text, places)
+    return Step(
+        WHERE, say("Where it hurts"), say("The place is the first thing that tells one cause from another."), (asked,)
+    )
 
 
 def _complaint(facts: Facts, pack: Pack) -> Step:
@@ -188,9 +200,17 @@ def _complaint(facts: Facts, pack: Pack) -> Step:
     ticked = answers_of(facts, pack)
     names = sorted((name for name in COMPLAINTS if name in pack.findings), key=lambda name: name not in ticked)
     known = tuple((name, _capitalised(pack.findings[name].name)) for name in names)
-    what = ChoiceAsked("complaint", "What troubles you most?", "Main problem", (*known, NOTHING_ELSE))
-    began = TimeAsked("since_onset", "How long ago did that begin?", "It began")
-    return Step("complaint", "Your main problem", "We begin there. You can tell us the rest after it.", (what, began))
+    what = ChoiceAsked(
+        "complaint", say("What troubles you most?"), say("Main problem"), (*known, *_said((NOTHING_ELSE,)))
+    )
+    began = TimeAsked("since_onset", say("How long ago did that begin?"), say("It began"))
+    return Step(
+        "complaint", say("Your main problem"), say("We begin there. You can tell us the rest after it."), (what, began)
+    )
+
+
+def _said(choices: Choices) -> Choices:
+    return tuple((value, say(label)) for value, label in choices)
 
 
 def _capitalised(text: str) -> str:

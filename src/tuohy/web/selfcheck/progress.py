@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from tuohy.model.case import Answer
+from tuohy.web.language import to_say
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.strict_json import parse
 
@@ -107,4 +108,4 @@ def _page(entry: object) -> tuple[str, tuple[str, ...]]:
 
 
 def _refusal(where: str, allowed: str) -> InvalidForm:
-    return InvalidForm(where, None, allowed, "Start the check again.")
+    return InvalidForm(where, None, allowed, to_say("Start the check again."))

@@ -8,14 +8,20 @@ from tuohy.engine.reading import read as read_case
 from tuohy.model.case import UNSURE, Answer, Case
 from tuohy.model.errors import InvalidCase
 from tuohy.pack.schema import Finding, Measure, Pack
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.amounts import NotReadable, number
 from tuohy.web.selfcheck.fields import Group, Mistake, NumberBox, Option, Typed
 
-NOT_SURE = "Not sure"
+NOT_SURE = to_say("Not sure")
 DENIED = "No"
-UNIT_LABELS = {"celsius": "°C", "fahrenheit": "°F", "systolic": "Top number", "diastolic": "Bottom number"}
+UNIT_LABELS = {
+    "celsius": "°C",
+    "fahrenheit": "°F",
+    "systolic": to_say("Top number"),
+    "diastolic": to_say("Bottom number"),
+}
 POINTS = "points"
-KEEP_ONE = "You gave two answers here that do not agree. Keep one of them."
+KEEP_ONE = to_say("You gave two answers here that do not agree. Keep one of them.")
 
 Answers = Mapping[str, Answer]
 
@@ -42,7 +48,7 @@ def draw(finding: Finding, pack: Pack, typed: Typed, mistake: str) -> Group:
     return Group(
         f"answer.{finding.id}",
         finding.question,
-        tuple(Option(value, label, value == chosen) for value, label in (*choices, (UNSURE, NOT_SURE))),
+        tuple(Option(value, label, value == chosen) for value, label in (*choices, (UNSURE, say(NOT_SURE)))),
         () if scale else _boxes(finding.id, units, typed),
         help=finding.help,
         why=finding.why,
@@ -70,7 +76,7 @@ def _points(pack: Pack) -> tuple[tuple[str, str], ...]:
 
 
 def _boxes(finding: str, units: tuple[str, ...], typed: Typed) -> tuple[NumberBox, ...]:
-    names = [(f"number.{finding}.{unit}", UNIT_LABELS.get(unit, unit)) for unit in units]
+    names = [(f"number.{finding}.{unit}", say(UNIT_LABELS.get(unit, unit))) for unit in units]
     return tuple(NumberBox(name, label, typed.get(name, "")) for name, label in names)
 
 
@@ -95,7 +101,7 @@ def _answer(finding: Finding, typed: Typed, pack: Pack) -> Answer | None:
         answer = chosen if measured is None else measured
         return answer if answer is None else _checked(finding, answer, pack)
     if _state(finding, measured, pack) != _state(finding, chosen, pack):
-        raise NotReadable(KEEP_ONE)
+        raise NotReadable(say(KEEP_ONE))
     return measured
 
 
@@ -118,9 +124,9 @@ def _measured(finding: Finding, typed: Typed) -> Mapping[str, float] | None:
 
 def _refuse_wrong_count(measure: Measure, count: int) -> None:
     if measure.pair and 0 < count < len(measure.units):
-        raise NotReadable("Type both numbers, or leave both empty.")
+        raise NotReadable(say("Type both numbers, or leave both empty."))
     if not measure.pair and count > 1:
-        raise NotReadable("Fill in one box only, and leave the other empty.")
+        raise NotReadable(say("Fill in one box only, and leave the other empty."))
 
 
 def _checked(finding: Finding, answer: Answer, pack: Pack) -> Answer:
@@ -133,4 +139,5 @@ def _state(finding: Finding, answer: Answer, pack: Pack) -> int | None:
     try:
         return read_case(pack, Case(answers={finding.id: answer})).states.get(finding.id)
     except InvalidCase as problem:
-        raise NotReadable(f"That number cannot be right. It should be {problem.allowed}.") from None
+        allowed = problem.allowed.replace(" to ", say(" to "))
+        raise NotReadable(say("That number cannot be right. It should be %(allowed)s.", allowed=allowed)) from None

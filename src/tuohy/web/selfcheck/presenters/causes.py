@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tuohy.model.assessment import Assessment, CauseAnswer, RuleOut, Weight
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.presenters.odds import about, likelihood
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
 
 FAMILIES = {
-    "expected": "An ordinary part of getting over it",
-    "complication": "A complication of the injection",
-    "coincidental": "Not from the injection",
-    "mimic": "Something else that can feel the same",
+    "expected": to_say("An ordinary part of getting over it"),
+    "complication": to_say("A complication of the injection"),
+    "coincidental": to_say("Not from the injection"),
+    "mimic": to_say("Something else that can feel the same"),
 }
 
 
@@ -55,7 +56,7 @@ def to_rule_out(result: Assessment) -> tuple[RuleOutView, ...]:
 def _cause(cause: CauseAnswer) -> CauseView:
     return CauseView(
         name=cause.name,
-        family=FAMILIES[cause.family],
+        family=say(FAMILIES[cause.family]),
         likelihood=likelihood(cause.probability),
         about=about(cause.probability, cause.low, cause.high),
         explanation=cause.explanation,

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from tuohy.model.assessment import Recovery
 from tuohy.render.recovery_curve import CurveWords, Point, recovery_curve
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.presenters.odds import ALMOST_ALL, share
 
 TEN = 10
 KINDS = {
-    "measured": "Measured in studies",
-    "derived": "Worked out from studies",
-    "elicited": "Our estimate, no study",
+    "measured": to_say("Measured in studies"),
+    "derived": to_say("Worked out from studies"),
+    "elicited": to_say("Our estimate, no study"),
 }
 
 
@@ -36,7 +37,7 @@ def recovery_view(recovery: Recovery | None) -> RecoveryView | None:
     rows = tuple((_day(day), _gone(gone, low, high)) for day, gone, low, high in _telling(recovery.curve))
     # The picture escapes every word that goes into it.
     picture = Markup(recovery_curve(recovery.curve, _words(recovery)))
-    return RecoveryView(recovery.text, KINDS[recovery.kind], picture, rows)
+    return RecoveryView(recovery.text, say(KINDS[recovery.kind]), picture, rows)
 
 
 def _telling(curve: Sequence[Point]) -> list[Point]:
@@ -48,18 +49,23 @@ def _telling(curve: Sequence[Point]) -> list[Point]:
 
 def _words(recovery: Recovery) -> CurveWords:
     return CurveWords(
-        title="When the pain is likely to be gone",
-        description=recovery.text + " The line is our best guess, the shaded band shows how unsure it is.",
-        upwards="Free of pain, out of 10 people like you",
-        here="You are here",
-        kind=KINDS[recovery.kind],
+        title=say("When the pain is likely to be gone"),
+        description=" ".join(
+            (recovery.text, say("The line is our best guess, the shaded band shows how unsure it is."))
+        ),
+        upwards=say("Free of pain, out of 10 people like you"),
+        here=say("You are here"),
+        kind=say(KINDS[recovery.kind]),
+        axis=say,
     )
 
 
 def _day(day: float) -> str:
-    return "after 1 day" if day == 1 else f"after {day:g} days"
+    return say("after 1 day") if day == 1 else say("after %(days)s days", days=f"{day:g}")
 
 
 def _gone(gone: float, low: float, high: float) -> str:
     least, most = share(low, TEN), share(high, TEN)
-    return f"{share(gone, TEN)} in {TEN}" + ("" if least == most else f" ({least} to {most})")
+    told = say("%(count)s in %(total)s", count=share(gone, TEN), total=TEN)
+    between = "" if least == most else say("%(low)s to %(high)s", low=least, high=most)
+    return f"{told} ({between})" if between else told

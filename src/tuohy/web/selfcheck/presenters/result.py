@@ -13,6 +13,7 @@ from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
 from tuohy.web.desk import Desk
 from tuohy.web.diary.keeping import gone_on
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.flow import is_unfinished
 from tuohy.web.selfcheck.presenters.causes import CauseView, RuleOutView, likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import RecoveryView, recovery_view
@@ -24,7 +25,7 @@ from tuohy.web.site import Contact
 
 # How many open questions are named one by one.
 MOST_NAMED = 5
-WRITTEN = "%A %d %B, %H:%M"
+WRITTEN = to_say("%A %d %B, %H:%M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def standing_view(latch: Latch, result: Assessment, desk: Desk) -> StandingView 
         return None
     flag = desk.pack.flags[latch.flag]
     contact = desk.contacts.get(flag.who)
-    return StandingView(latch.at.astimezone(desk.site.zone).strftime(WRITTEN), latch.reason, flag.act, contact)
+    return StandingView(latch.at.astimezone(desk.site.zone).strftime(say(WRITTEN)), latch.reason, flag.act, contact)
 
 
 def result_view(result: Assessment, progress: Progress, desk: Desk) -> ResultView:
@@ -140,7 +141,7 @@ def result_view(result: Assessment, progress: Progress, desk: Desk) -> ResultVie
         not_known=tuple(dict.fromkeys(item.text for item in result.not_known)),
         missing=missing[:MOST_NAMED],
         more_missing=len(missing[MOST_NAMED:]),
-        unfinished=is_unfinished(progress, pack),
+        unfinished=is_unfinished(result, progress, pack),
         provenance=provenance(result.provenance),
     )
 
@@ -177,8 +178,14 @@ def _advice(item: PlanAdvice) -> AdviceView:
 def provenance(from_where: Provenance) -> str:
     """One line that says which body of knowledge answered, and how its numbers are known."""
     counts = from_where.numbers
-    numbers = (
-        f"{counts.get('measured', 0)} measured, {counts.get('derived', 0)} worked out from studies, "
-        f"{counts.get('elicited', 0)} experts' estimates"
+    numbers = say(
+        "%(measured)s measured, %(derived)s worked out from studies, %(elicited)s experts' estimates",
+        **{kind: counts.get(kind, 0) for kind in ("measured", "derived", "elicited")},
     )
-    return f"Pack {from_where.pack} ({from_where.pack_hash[:12]}), engine {from_where.engine}. Numbers used: {numbers}."
+    return say(
+        "Pack %(pack)s (%(hash)s), engine %(engine)s. Numbers used: %(numbers)s.",
+        pack=from_where.pack,
+        hash=from_where.pack_hash[:12],
+        engine=from_where.engine,
+        numbers=numbers,
+    )

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tuohy.model.assessment import Citation
+from tuohy.web.language import say, to_say
 
 KINDS = {
-    "measured": "measured in a study",
-    "derived": "worked out from studies",
-    "elicited": "an expert's estimate, no study",
-    "policy": "our own choice",
-    "guideline": "behind the rule",
-    "advice": "behind the advice",
+    "measured": to_say("measured in a study"),
+    "derived": to_say("worked out from studies"),
+    "elicited": to_say("an expert's estimate, no study"),
+    "policy": to_say("our own choice"),
+    "guideline": to_say("behind the rule"),
+    "advice": to_say("behind the advice"),
 }
 
 
@@ -28,7 +29,7 @@ class SourceView:
 
 def source_views(sources: Iterable[Citation]) -> tuple[SourceView, ...]:
     """Each source once, in their order."""
-    views = (SourceView(one.text, _safe(one.url), KINDS.get(one.kind, one.kind)) for one in sources)
+    views = (SourceView(one.text, _safe(one.url), say(KINDS.get(one.kind, one.kind))) for one in sources)
     return tuple(dict.fromkeys(views))
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from tuohy.web.language import say
+
 DAY, WEEK = 24, 168
 
 
 def within(hours: float) -> str:
     """By when something has to be done."""
     if hours <= 1:
-        return "Within the hour"
+        return say("Within the hour")
     if hours < DAY:
-        return f"Within {hours:g} hours"
+        return say("Within %(count)s hours", count=f"{hours:g}")
     if hours < WEEK:
-        return "Within a day" if hours < 2 * DAY else f"Within {round(hours / DAY)} days"
-    return "Within a week" if hours < 2 * WEEK else f"Within {round(hours / WEEK)} weeks"
+        return say("Within a day") if hours < 2 * DAY else say("Within %(count)s days", count=round(hours / DAY))
+    return say("Within a week") if hours < 2 * WEEK else say("Within %(count)s weeks", count=round(hours / WEEK))

@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from tuohy.engine.reading import read
 from tuohy.model.assessment import Assessment
 from tuohy.pack.schema import All, Any, Atom, Expression, Pack
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.drawing import screen_page, step_page
-from tuohy.web.selfcheck.fields import FormPage, Group
+from tuohy.web.selfcheck.fields import FormPage, Group, Option
 from tuohy.web.selfcheck.flow import case_of
 from tuohy.web.selfcheck.presenters.urgency import pressing
 from tuohy.web.selfcheck.procedure_questions import STEPS, TimeAsked, step
 from tuohy.web.selfcheck.progress import Progress
 
-EMPTY = "No answer"
+EMPTY = to_say("No answer")
+# One of each unit of time.
+ONE = {
+    "hours": to_say("hour"),
+    "days": to_say("day"),
+    "weeks": to_say("week"),
+    "months": to_say("month"),
+    "years": to_say("year"),
+}
 SAID_FIRST = ("purpose", "injection", "times")
 
 
@@ -51,9 +60,11 @@ def said_first(progress: Progress, pack: Pack) -> tuple[ToldRow, ...]:
     for name in SAID_FIRST:
         groups = {group.name: group for group in step_page(progress, name, pack).groups}
         for asked in step(name, progress.facts, pack).asked:
-            ago = " ago" if isinstance(asked, TimeAsked) else ""
-            rows.append((asked.short, _answered(groups[asked.name]), ago))
-    return tuple(ToldRow(short, answered + ago) for short, answered, ago in rows if answered != EMPTY)
+            answered = _answered(groups[asked.name])
+            if answered != say(EMPTY):
+                is_time = isinstance(asked, TimeAsked)
+                rows.append(ToldRow(asked.short, say("%(time)s ago", time=answered) if is_time else answered))
+    return tuple(rows)
 
 
 def signs(result: Assessment, progress: Progress, pack: Pack) -> tuple[str, ...]:
@@ -85,9 +96,9 @@ def _answered(group: Group) -> str:
     chosen = [option.label for option in group.options if option.chosen]
     typed = [f"{box.typed} {box.label}" for box in group.numbers if box.typed]
     if group.units:
-        typed = [_amount(box.typed, unit.label) for box in group.numbers for unit in group.units if unit.chosen]
-    return ", ".join((*chosen, *typed)) or EMPTY
+        typed = [_amount(box.typed, unit) for box in group.numbers for unit in group.units if unit.chosen]
+    return ", ".join((*chosen, *typed)) or say(EMPTY)
 
 
-def _amount(number: str, unit: str) -> str:
-    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
+def _amount(number: str, unit: Option) -> str:
+    return f"{number} {say(ONE[unit.value]) if number == '1' else unit.label}"

@@ -8,23 +8,24 @@ from dataclasses import dataclass
 from tuohy.model.assessment import Assessment, Reason, SafetyNet, UrgencyAnswer
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
+from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
 from tuohy.web.selfcheck.presenters.times import within
 from tuohy.web.site import Contact
 
 TWO_DAYS = 48
 HOW_SOON = {
-    Urgency.SELF_CARE: "At home",
-    Urgency.ROUTINE: "An ordinary appointment",
-    Urgency.WITHIN_48H: "Within two days",
-    Urgency.SAME_DAY: "Today",
-    Urgency.EMERGENCY_NOW: "Now",
+    Urgency.SELF_CARE: to_say("At home"),
+    Urgency.ROUTINE: to_say("An ordinary appointment"),
+    Urgency.WITHIN_48H: to_say("Within two days"),
+    Urgency.SAME_DAY: to_say("Today"),
+    Urgency.EMERGENCY_NOW: to_say("Now"),
 }
 IF_IT_COMES = {
-    Urgency.EMERGENCY_NOW: "Get emergency help at once if you get:",
-    Urgency.SAME_DAY: "Ring the same day if you get:",
-    Urgency.WITHIN_48H: "Ring within two days if you get:",
-    Urgency.ROUTINE: "Make an appointment if you get:",
+    Urgency.EMERGENCY_NOW: to_say("Get emergency help at once if you get:"),
+    Urgency.SAME_DAY: to_say("Ring the same day if you get:"),
+    Urgency.WITHIN_48H: to_say("Ring within two days if you get:"),
+    Urgency.ROUTINE: to_say("Make an appointment if you get:"),
 }
 # Whom to call where the act names nobody whom the pack calls by that name.
 BY_LEVEL = {
@@ -67,7 +68,7 @@ def act_view(result: Assessment, pack: Pack, contacts: Mapping[str, Contact]) ->
     first, then = _sentences(urgency.act.text)
     return ActView(
         level=urgency.level.id,
-        how_soon=HOW_SOON[urgency.level],
+        how_soon=say(HOW_SOON[urgency.level]),
         first=first,
         then=then,
         by_when=_by_when(urgency),
@@ -115,7 +116,8 @@ def net_views(net: Iterable[SafetyNet], pack: Pack) -> tuple[NetView, ...]:
     for change in sorted(net, key=lambda change: -change.would_be):
         by_level.setdefault(change.would_be, {})[_sign(change, pack)] = None
     return tuple(
-        NetView(IF_IT_COMES[level], tuple(signs), index == 0) for index, (level, signs) in enumerate(by_level.items())
+        NetView(say(IF_IT_COMES[level]), tuple(signs), index == 0)
+        for index, (level, signs) in enumerate(by_level.items())
     )
 
 
