@@ -2,8 +2,8 @@
 
 Usage: python -m benchmarks.web [PACE]     (requests a second, 50 unless told)
 
-The requests of each kind leave at their times whether or not earlier ones have come back, as people do, so waiting in
-line counts. The service runs as its own processes, one for each core.
+Requests leave at their times whether or not earlier ones have come back, as people do, so waiting in line counts. A
+visit is a start page, four first pages, ten questions and a result, mixed. The service has a process for each core.
 """
 
 from __future__ import annotations
@@ -15,16 +15,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlencode
 
 from benchmarks.timing import MS
+from tuohy.adapters.database import open_database
 
 PACE, SECONDS, WARM_UP = 50.0, 10.0, 30
 PATIENCE = 60.0
+STRIDE = 7
+# The place of the user time in /proc/PID/stat after the name; the system time follows.
+USER_TIME = 11
 SEEN = '[["purpose",[]],["injection",[]],["times",[]],["where",[]],["complaint",[]]]'
 FACTS = (
     '{"purpose":"birth_vaginal","kind":"epidural","tube":"out","since_procedure":"2","since_procedure.unit":"days",'
@@ -37,9 +42,10 @@ STATE = f'{{"facts":{FACTS},"answers":{ANSWERS},"seen":{SEEN},"hurried":false,"c
 
 @dataclass(frozen=True)
 class Figures:
-    """Milliseconds of one kind of page, and how many answers were no page."""
+    """Milliseconds of one kind of page, its own work among them, and how many answers were no page."""
 
     kind: str
+    work: float
     p50: float
     p95: float
     p99: float
@@ -50,10 +56,11 @@ def main() -> int:
     """Prints a line for each kind of page; 1 where an answer was no page."""
     pace = float(sys.argv[1]) if len(sys.argv) > 1 else PACE
     print(f"{pace:g} requests a second for {SECONDS:g} s each, {os.cpu_count()} cores, load {_load()}")
-    with _served() as port:
-        figures = [asyncio.run(_measured(port, kind, request, pace)) for kind, request in _requests().items()]
+    with _served() as (port, service):
+        figures = [asyncio.run(_measured(port, service, kind, mix, pace)) for kind, mix in _requests().items()]
     for one in figures:
-        print(f"{one.kind:<10} p50 {one.p50:6.1f}  p95 {one.p95:6.1f}  p99 {one.p99:6.1f} ms  failed {one.failed}")
+        times = f"p50 {one.p50:6.1f}  p95 {one.p95:6.1f}  p99 {one.p99:6.1f} ms"
+        print(f"{one.kind:<10} {times}  of it work {one.work:5.1f} ms  failed {one.failed}")
     print(f"load after: {_load()}")
     return int(any(one.failed for one in figures))
 
@@ -62,13 +69,15 @@ def _load() -> str:
     return ", ".join(f"{one:.1f}" for one in os.getloadavg())
 
 
-def _requests() -> Mapping[str, bytes]:
-    """The start, the next question and the result of somebody who is sore on the second day."""
-    return {
-        "start": _request("GET", "/"),
-        "question": _request("POST", "/check", urlencode({"state": STATE, "action": "next"})),
-        "result": _request("POST", "/check", urlencode({"state": STATE, "action": "result"})),
-    }
+def _requests() -> Mapping[str, Sequence[bytes]]:
+    """The start, the next question and the result of somebody who is sore on the second day; and a visit."""
+    start, first = _request("GET", "/"), _request("POST", "/check", urlencode({"state": "", "action": "start"}))
+    question = _request("POST", "/check", urlencode({"state": STATE, "action": "next"}))
+    result = _request("POST", "/check", urlencode({"state": STATE, "action": "result"}))
+    visit = [start, *[first] * 4, *[question] * 10, result]
+    # Spread as visits under way at the same time spread them.
+    mixed = [visit[n * STRIDE % len(visit)] for n in range(len(visit))]
+    return {"visit": mixed, "start": [start], "question": [question], "result": [result]}
 
 
 def _request(method: str, path: str, body: str = "") -> bytes:
@@ -85,18 +94,21 @@ def _request(method: str, path: str, body: str = "") -> bytes:
 
 
 @contextmanager
-def _served() -> Iterator[int]:
-    """The port of a service with a database of its own."""
+def _served() -> Iterator[tuple[int, int]]:
+    """The port and the process of a service with a database of its own."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{folder}/web.db"
+        # The tables are made before two processes could make them at once.
+        open_database(address)
         command = [sys.executable, "-m", "uvicorn", "tuohy.asgi:app", "--port", str(port), "--no-access-log"]
-        environment = {**os.environ, "TUOHY_DATABASE": f"sqlite:///{folder}/web.db"}
+        environment = {**os.environ, "TUOHY_DATABASE": address}
         workers = ["--workers", str(os.cpu_count() or 1), "--log-level", "warning"]
         service = subprocess.Popen([*command, *workers], env=environment)
         try:
             asyncio.run(_await_service(port))
-            yield port
+            yield port, service.pid
         finally:
             service.terminate()
             service.wait(PATIENCE)
@@ -113,18 +125,27 @@ async def _await_service(port: int) -> None:
             if time.monotonic() > end:
                 raise
             await asyncio.sleep(0.2)
-    for request in _requests().values():
-        for _ in range(WARM_UP):
-            await _once(port, request)
+    for mix in _requests().values():
+        for n in range(WARM_UP):
+            await _once(port, mix[n % len(mix)])
 
 
-async def _measured(port: int, kind: str, request: bytes, pace: float) -> Figures:
+def _worked(pid: int) -> float:
+    """Milliseconds of processor time of this process and all below it, as Linux counts them."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    own = sum(map(int, fields[USER_TIME : USER_TIME + 2])) * MS / os.sysconf("SC_CLK_TCK")
+    below = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    return own + sum(_worked(int(one)) for one in below)
+
+
+async def _measured(port: int, service: int, kind: str, mix: Sequence[bytes], pace: float) -> Figures:
     count = round(pace * SECONDS)
-    start = time.perf_counter()
-    answers = await asyncio.gather(*(_at(start + n / pace, port, request) for n in range(count)))
+    worked, start = _worked(service), time.perf_counter()
+    answers = await asyncio.gather(*(_at(start + n / pace, port, mix[n % len(mix)]) for n in range(count)))
     times = [taken for taken, _ in answers]
     cuts = quantiles(times, n=100)
-    return Figures(kind, cuts[49], cuts[94], cuts[98], sum(not fine for _, fine in answers))
+    work = (_worked(service) - worked) / count
+    return Figures(kind, work, cuts[49], cuts[94], cuts[98], sum(not fine for _, fine in answers))
 
 
 async def _at(moment: float, port: int, request: bytes) -> tuple[float, bool]:

@@ -6,6 +6,7 @@ import html
 import json
 import logging
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -213,3 +214,9 @@ def test_the_database_syncs_every_commit(database: Path) -> None:
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
+
+
+def test_workers_that_start_together_make_the_tables_once(database: Path) -> None:
+    with ThreadPoolExecutor(max_workers=4) as workers:
+        stores = list(workers.map(open_database, [f"sqlite:///{database}"] * 4))
+    assert all(store.get("nowhere") is None for store in stores)

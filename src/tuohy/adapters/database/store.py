@@ -14,16 +14,22 @@ from tuohy.adapters.database.tables import JOURNALS
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # A commit survives a power cut; what is deleted is overwritten; readers do not wait for writers.
+PATIENCE = 30
 SQLITE = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
 
 
 def open_database(address: str) -> DatabaseStore:
     """The store at that SQLAlchemy address, its tables brought up to date."""
-    engine = create_engine(address, hide_parameters=True)
+    engine = create_engine(address, hide_parameters=True, connect_args=_patience(address))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
     _migrate(engine)
     return DatabaseStore(engine)
+
+
+def _patience(address: str) -> dict[str, Any]:
+    """How long a writer waits for another one, in seconds."""
+    return {"timeout": PATIENCE} if address.startswith("sqlite") else {}
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:
@@ -36,9 +42,12 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # Workers that start together on a fresh database must not make the tables twice: one waits for the other.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "BEGIN")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        connection.exec_driver_sql("COMMIT")
 
 
 class DatabaseStore:
