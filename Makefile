@@ -8,6 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE   := $(wildcard src tests tools benchmarks)
+KERNELS := $(wildcard src/tuohy/engine/compiled.py src/tuohy/engine/kernel*.py src/tuohy/engine/batch/compiled_*.py)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -16,7 +17,7 @@ CODE   := $(wildcard src tests tools benchmarks)
 help:
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
 
-# --- set-up: one stamp for what runs and one for what checks, so that the second time is quick ----------------------
+# --- set-up: one stamp each for what runs, what checks and what is compiled, so that the second time is quick -------
 
 $(BIN)/python:
 	@tools/python.sh $(PYTHON)
@@ -31,7 +32,11 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-setup: $(VENV)/dev.stamp  ## install everything into .venv; afterwards .venv/bin/tuohy works
+$(VENV)/kernels.stamp: $(KERNELS) $(VENV)/dev.stamp
+	$(BIN)/python tools/compile_kernels.py
+	@touch $@
+
+setup: $(VENV)/kernels.stamp  ## install everything into .venv; afterwards .venv/bin/tuohy works
 
 libraries:  ## see to it that the system libraries are there with which the PDF is laid out
 	@tools/libraries.sh

@@ -122,7 +122,8 @@ def test_no_contribution_falls_as_states_grow_worse(context: str, day: int) -> N
     for finding in findings_with(several=True):
         q = raw_q(finding, group, day * HOURS_PER_DAY)
         rows = np.flatnonzero((np.diff(q, axis=-1) < -ROUNDING).any(axis=-1))
-        falling += [(CAUSES[SOURCE.links[finding.id].causes[row]].id, finding.id, q[row].tolist()) for row in rows]
+        owners = SOURCE.mode_cause[SOURCE.links[finding.id].modes]
+        falling += [(CAUSES[owners[row]].id, finding.id, q[row].tolist()) for row in rows]
     assert falling == []
 
 

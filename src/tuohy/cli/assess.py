@@ -67,7 +67,11 @@ def _print(answers: Iterable[Printed]) -> int:
 
 
 def _as_json(pack: Pack, lines: Iterator[Line]) -> Iterator[Printed]:
+    from tuohy.engine import kernel
+
     while block := list(islice(lines, BLOCK)):
+        # Before processes are forked, so that they find it in memory.
+        kernel.load_for(len(block))
         yield from in_order(lambda line: _one_as_json(pack, line), block)
 
 

@@ -79,7 +79,7 @@ def active(
     nodes, widths = _nodes(course, elapsed, span, stretch, RULES[FINE if len(ahead) == 1 else COARSE])
     there = survival(course, nodes[:, None] + ahead, stretch)
     if course.kind == "recurrent" or course.onset is None:
-        return np.asarray(1 - np.exp(-rate * (widths @ there)))
+        return np.asarray(-np.expm1(-rate * (widths @ there)))
     began = LogNormal.of(course.onset).density(np.maximum(elapsed - nodes, np.finfo(np.float64).tiny))
     return np.asarray(np.minimum((widths * began) @ there, 1))
 
@@ -91,7 +91,8 @@ def _nodes(
     edges = [np.array(span), _edges(course.duration, stretch)]
     if course.onset is not None:
         edges.append(elapsed - _edges(course.onset))
-    kept = np.unique(np.clip(np.concatenate(edges), *span))
+    ordered = np.sort(np.concatenate(edges).clip(*span))
+    kept = ordered[np.append(True, ordered[1:] > ordered[:-1])]
     middle, half = (kept[1:] + kept[:-1]) / 2, (kept[1:] - kept[:-1]) / 2
     points, weights = rule
     nodes = middle[:, None] + half[:, None] * points

@@ -9,26 +9,38 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tuohy.pack.schema import FAMILIES
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import ModuleType
 
-    from tuohy.engine.network import Floats, Network
+    from tuohy.engine.network import Floats, Ints, Network
     from tuohy.engine.order import Plan
+    from tuohy.engine.weights import Weights
+
+# With fewer cases than this the compiler's start takes longer than it saves.
+WORTH_LOADING = 20
 
 _loaded: dict[str, ModuleType] = {}
 
 
 def load() -> bool:
-    """Use the compiled sweep from now on; False where Numba is not installed. Worth it for some twenty cases."""
+    """Use the compiled sweep from now on; False where Numba is not installed."""
     if not _loaded:
         try:
-            from tuohy.engine import kernel_sweep
+            from tuohy.engine import kernel_passes, kernel_sweep
         except ModuleNotFoundError as error:
             if error.name != "numba":
                 raise
             return False
-        _loaded["sweep"] = kernel_sweep
+        _loaded["sweep"], _loaded["passes"] = kernel_sweep, kernel_passes
     return True
+
+
+def load_for(cases: int) -> bool:
+    """Use the compiled sweep if it is there and worth its start for so many cases; it stays loaded once it is."""
+    return is_loaded() or (cases >= WORTH_LOADING and load())
 
 
 def unload() -> None:
@@ -71,6 +83,50 @@ def _run(network: Network, plan: Plan, whole: bool, *found: Floats) -> None:
         numbers.width,
     )
     sweep.sweep_rows(of, whole, sweep.Found(*found))
+
+
+# --- many rows of one problem (`passes.py`) -------------------------------------------------------------------------
+
+
+def through_all(one: Weights, causes: Sequence[int], states: Floats) -> Floats:
+    """float[states, R]: the states after these causes."""
+    found = np.empty_like(states)
+    _loaded["passes"].through_all(_given(one), _listed(causes), _plain(states), found)
+    return found
+
+
+def over(one: Weights, causes: Sequence[int], states: Floats, scale: Floats) -> Floats:
+    """float[T, R]: the weight of everything explained after these causes, each presence times scale float[T, m, R]."""
+    found = np.empty((len(scale), one.rows))
+    _loaded["passes"].over(_given(one), _listed(causes), _plain(states), _plain(scale), found)
+    return found
+
+
+def both_ways(one: Weights, causes: Sequence[int], family: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+    """Presence and absence float[n, R] of causes that lie family by family, and float[families + 1, R]: see there."""
+    there, gone = np.zeros((2, len(one.causes), one.rows))
+    without = np.empty((len(FAMILIES) + 1, one.rows))
+    _loaded["passes"].both_ways(_given(one), _listed(causes), _listed(family), _plain(one.leak), there, gone, without)
+    return there, gone, without
+
+
+def _given(one: Weights) -> object:
+    of = one.problem
+    touched = np.array([len(bits) for bits in one.touched])
+    return _loaded["passes"].Given(
+        _ends(np.bincount(of.source.mode_cause, minlength=len(touched))),
+        _ends(touched),
+        _listed([bit for bits in one.touched for bit in bits]),
+        *(_plain(array) for array in (one.absent, one.present, one.stays, one.rises)),
+    )
+
+
+def _ends(sizes: Ints) -> Ints:
+    return np.append(0, np.cumsum(sizes))
+
+
+def _listed(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, dtype=np.int64)
 
 
 def _plain(array: Floats) -> Floats:

@@ -97,7 +97,7 @@ def _shares(course: Course, ages: Ages, elapsed: float | None, spans: Sequence[A
     """float[draws, bins]: when what is there now of a mode began."""
     before = np.zeros(len(spans))
     before[-1] = 1.0
-    if elapsed is None or course.kind == "present":
+    if elapsed is None or course.kind == "present" or not now.any():
         return np.tile(before, (len(now), 1))
     rate = SELDOM if course.kind == "recurrent" else 0.0
     whole = _amount(course, elapsed, ages, rate)

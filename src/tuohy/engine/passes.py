@@ -8,135 +8,21 @@ Only sums of non-negative products.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 
-from tuohy.engine.network import Bools, Floats, Ints
-from tuohy.engine.problem import ASKED, Problem, log_of, product_of
+from tuohy.engine import kernel
+from tuohy.engine.network import Bools, Floats
+from tuohy.engine.problem import ASKED
+from tuohy.engine.weights import Weights, weights
 from tuohy.model.urgency import Urgency
-from tuohy.pack.schema import FAMILIES, Cause
+from tuohy.pack.schema import FAMILIES
 
 # So many numbers are passed on at once: vectors that stay in the processor's nearest cache.
 AT_ONCE = 12_288
 
-
-@dataclass(frozen=True, eq=False)
-class Weights:
-    """A problem's numbers, rows last: present float[M, R] and absent float[n, R], up to a factor a row.
-
-    stays, rises float[M, B, R]: share of a present mode's weight with which a bit stays unexplained, or is explained.
-    silent float[M, R]: the weight of a mode that explains no bit but "asked". log_constant float[R].
-    """
-
-    problem: Problem
-    present: Floats
-    absent: Floats
-    silent: Floats
-    stays: Floats
-    rises: Floats
-    leak: Floats
-    log_constant: Floats
-
-    def part(self, rows: Sequence[int]) -> Weights:
-        """Some of the rows."""
-        kept = list(rows)
-        cut = {
-            name: getattr(self, name)[..., kept] for name in ("present", "absent", "silent", "stays", "rises", "leak")
-        }
-        return replace(self, log_constant=self.log_constant[kept], **cut)
-
-    @property
-    def causes(self) -> tuple[Cause, ...]:
-        """The causes of the pack."""
-        return self.problem.source.causes
-
-    @property
-    def rows(self) -> int:
-        """R."""
-        return int(self.present.shape[1])
-
-    @cached_property
-    def modes(self) -> tuple[tuple[int, ...], ...]:
-        """The modes of each cause."""
-        of = self.problem.source.mode_cause
-        return tuple(tuple(np.flatnonzero(of == n).tolist()) for n in range(len(self.causes)))
-
-    @cached_property
-    def touched(self) -> tuple[tuple[int, ...], ...]:
-        """The bits of each cause."""
-        return tuple(tuple(np.flatnonzero(row).tolist()) for row in self.problem.touched)
-
-    @cached_property
-    def possible(self) -> tuple[int, ...]:
-        """The causes that may be present."""
-        return tuple(np.flatnonzero(self.problem.possible).tolist())
-
-
-def weights(of: Problem) -> Weights:
-    """The numbers of a problem made ready for passing."""
-    modes = of.source.mode_cause
-    log_weight, log_leak = product_of(of.products, of)
-    log_prior = log_of(of.prior) + log_weight
-    log_absent = log_of(np.clip(1 - np.add.reduceat(of.prior, _first(modes), axis=1), 0, 1))
-    folded = _fold(of)
-    log_present = log_prior + log_of(folded.reached)
-    top = np.maximum(log_absent, np.maximum.reduceat(log_present, _first(modes), axis=1))
-    return Weights(
-        problem=of,
-        present=_last(np.exp(log_present - top[:, modes])),
-        absent=_last(np.exp(log_absent - top)),
-        silent=_last(np.exp(log_prior - top[:, modes]) * folded.quiet),
-        stays=folded.stays,
-        rises=folded.rises,
-        leak=_leak(of),
-        log_constant=log_leak + top.sum(axis=1),
-    )
-
-
-@dataclass(frozen=True, eq=False)
-class Folded:
-    """reached, quiet float[R, M]: what the bits leave of a present mode's weight, and of one that explains none.
-
-    stays, rises float[M, B, R] as above.
-    """
-
-    reached: Floats
-    quiet: Floats
-    stays: Floats
-    rises: Floats
-
-
-def _fold(of: Problem) -> Folded:
-    """Bit after bit, since large arrays cost more than many small ones."""
-    rows, modes, there = of.rows, len(of.source.mode_cause), of.possible[of.source.mode_cause]
-    found = Folded(np.ones((rows, modes)), np.ones((rows, modes)), *np.empty((2, modes, len(of.bits), rows)))
-    for bit, term in enumerate(of.bits):
-        q0, q1 = np.where(there, term.cause0, 1), np.where(there, term.cause1, 0)
-        reached = q0 + q1
-        found.reached[:] *= reached
-        found.quiet[:] *= reached if term.name == ASKED else q0
-        whole = np.where(reached > 0, reached, 1)
-        found.stays[:, bit], found.rises[:, bit] = (q0 / whole).T, (q1 / whole).T
-    return found
-
-
-def _first(modes: Ints) -> Ints:
-    return np.searchsorted(modes, np.arange(modes[-1] + 1))
-
-
-def _last(array: Floats) -> Floats:
-    """Rows last."""
-    return np.ascontiguousarray(np.moveaxis(array, 0, -1))
-
-
-def _leak(of: Problem) -> Floats:
-    """float[2^B, R]: which bits the background explains, the first bit outermost."""
-    states = np.ones((1, of.rows))
-    for term in reversed(of.bits):
-        states = np.concatenate([term.leak0 * states, term.leak1 * states])
-    return states
+__all__ = ["Passed", "Weights", "gone_by", "need_reached", "passed", "weights"]
 
 
 # --- one cause after the other --------------------------------------------------------------------------------------
@@ -166,7 +52,9 @@ def _raise(states: Floats, bits: Iterable[int], stays: Floats, rises: Floats) ->
         below *= stays[bit]
 
 
-def _through_all(one: Weights, causes: Iterable[int], states: Floats) -> Floats:
+def _through_all(one: Weights, causes: Sequence[int], states: Floats) -> Floats:
+    if kernel.is_loaded():
+        return kernel.through_all(one, causes, states)
     for cause in causes:
         states = _through(one, cause, states)
     return states
@@ -211,6 +99,24 @@ class Passed:
 def passed(one: Weights) -> Passed:
     """One pass forward and one back, families beside each other."""
     ordered = sorted(one.possible, key=lambda n: FAMILIES.index(one.causes[n].family))
+    return _compiled_pass(one, ordered) if kernel.is_loaded() else _plain_pass(one, ordered)
+
+
+def _compiled_pass(one: Weights, ordered: Sequence[int]) -> Passed:
+    family = [FAMILIES.index(one.causes[cause].family) for cause in ordered]
+    present, absent, without = kernel.both_ways(one, ordered, family)
+    whole = without[-1].copy()
+    for n in set(family):
+        without[n] *= np.prod(
+            [one.absent[cause] for cause in ordered if FAMILIES[n] == one.causes[cause].family], axis=0
+        )
+    without[-1] = one.leak[-1] * np.prod(one.absent[ordered], axis=0)
+    impossible = [n for n in range(len(one.causes)) if n not in ordered]
+    absent[impossible] = 1
+    return Passed(whole, present, absent, without, one.log_constant)
+
+
+def _plain_pass(one: Weights, ordered: Sequence[int]) -> Passed:
     saved, states = [], one.leak
     for cause in ordered:
         saved.append(states)
@@ -298,19 +204,22 @@ def gone_by(one: Weights, there: Bools, still: Floats) -> Floats:
     """
     chosen = [n for n in one.possible if there[n]]
     others = _through_all(one, [n for n in one.possible if not there[n]], one.leak)
-    scale = np.clip(1 - still, 0, 1).transpose(2, 0, 1)
+    modes = [mode for cause in chosen for mode in one.modes[cause]]
+    scale = np.clip(1 - still[modes], 0, 1).transpose(2, 0, 1)
+    if kernel.is_loaded():
+        return kernel.over(one, chosen, others, scale)
     together = max(1, AT_ONCE // others.size)
     parts = [scale[start : start + together] for start in range(0, len(scale), together)]
     return np.concatenate([_over(one, chosen, others, part) for part in parts])
 
 
 def _over(one: Weights, causes: Sequence[int], states: Floats, scale: Floats) -> Floats:
-    """float[T, R]: the weight of everything explained, each presence times scale float[T, M, R]."""
-    states = np.repeat(states[:, None], len(scale), axis=1)
+    """float[T, R]: the weight of everything explained, each presence times scale float[T, m, R], mode by mode."""
+    states, shares = np.repeat(states[:, None], len(scale), axis=1), iter(scale.swapaxes(0, 1))
     for cause in causes:
         after = one.absent[cause] * states
         for mode in one.modes[cause]:
-            raised = one.present[mode] * scale[:, mode] * states
+            raised = one.present[mode] * next(shares) * states
             _raise(raised, one.touched[cause], one.stays[mode], one.rises[mode])
             after += raised
         states = after

@@ -43,25 +43,28 @@ def mode_priors(source: Tables, states: Mapping[str, int], hypothesis: Hypothesi
 def _mode_priors(source: Tables, risks: Known, context: str, hours: tuple[tuple[str, float], ...]) -> Floats:
     states, elapsed = dict(risks), dict(hours)
     incidences = [_incidence(source, cause, context, _known(cause, states)) for cause in source.causes]
-    columns = [
-        _now(course, ages, incidences[cause], float(share), elapsed.get(course.clock))
-        if course.counts_in(context)
-        else np.zeros(source.draws)
-        for cause, course, ages, share in zip(source.mode_cause, source.modes, source.ages, source.share, strict=True)
-    ]
-    return stretched(source, [elapsed.get(course.clock) for course in source.modes], np.stack(columns, axis=-1))
+    happens = [bool(incidence.any()) for incidence in incidences]
+    now = np.zeros((len(source.modes), source.draws))
+    modes = zip(source.mode_cause.tolist(), source.modes, source.ages, source.share.tolist(), strict=True)
+    for mode, (cause, course, ages, share) in enumerate(modes):
+        hours_ago = elapsed.get(course.clock)
+        if hours_ago is not None and happens[cause] and course.counts_in(context):
+            now[mode] = _now(course, ages, incidences[cause], share, hours_ago)
+    return stretched(source, [elapsed.get(course.clock) for course in source.modes], np.ascontiguousarray(now.T))
 
 
 def _known(cause: Cause, states: Mapping[str, int]) -> Known:
-    names = sorted({name for name, _ in cause.odds_ratio})
-    return tuple((name, states[name]) for name in names if name in states)
+    return tuple((name, states[name]) for name in _risk_factors(cause) if name in states)
 
 
-def _now(course: Course, ages: Ages, incidence: Floats, share: float, elapsed: float | None) -> Floats:
-    if elapsed is None or not incidence.any():
-        return np.zeros(len(incidence))
+@lru_cache(maxsize=REMEMBERED)
+def _risk_factors(cause: Cause) -> tuple[str, ...]:
+    return tuple(sorted({name for name, _ in cause.odds_ratio}))
+
+
+def _now(course: Course, ages: Ages, incidence: Floats, share: float, elapsed: float) -> Floats:
     if course.kind != "recurrent":
-        return np.asarray(incidence * share * activity(course, elapsed, ages=ages))
+        return incidence * (share * activity(course, elapsed, ages=ages))
     # Episodes are a Poisson process: P(none) is exponential in the rate, so one integral serves every draw.
     mean_rate = float(incidence.mean()) * share / HOURS_PER_DAY
     none = 1 - activity(course, elapsed, mean_rate)
@@ -89,9 +92,10 @@ def _incidence(source: Tables, cause: Cause, context: str, known: Known) -> Floa
     return _averaged(_baseline(source, cause, context), here)
 
 
-def _factors(source: Tables, cause: Cause, context: str) -> dict[str, list[Combination]]:
+@lru_cache(maxsize=REMEMBERED)
+def _factors(source: Tables, cause: Cause, context: str) -> Mapping[str, list[Combination]]:
     """(prevalence, log odds ratio) of each state of each risk factor of a cause, the lowest state first."""
-    return {name: _factor(source, cause, name, context) for name in sorted({name for name, _ in cause.odds_ratio})}
+    return {name: _factor(source, cause, name, context) for name in _risk_factors(cause)}
 
 
 def _factor(source: Tables, cause: Cause, name: str, context: str) -> list[Combination]:

@@ -30,6 +30,7 @@ NEGLIGIBLE = 0.004
 CELLS = 65_536
 # The band is worked out on every so many-th day of the curve; between them what moves it is smooth.
 APART = 2
+ENDS = 2  # the band's ends, weighed beside its days: nobody recovers, everybody has
 REMEMBERED = 8192  # curves kept at hand
 HALF = 0.5  # the share of the curve at which the median is read off
 WHOLE = 100.0  # per cent
@@ -98,7 +99,8 @@ def _brings_headache(cause: Cause) -> bool:
 
 def _gone(evidence: Evidence, days: Floats) -> tuple[Floats, float]:
     """float[T]: E[prod (1 - R_i) | answers] given that some cause of the pain is there; P(none is there)."""
-    still = np.stack([_still(evidence, guess, days) for guess in evidence.possible])
+    possible = evidence.problems[0].possible
+    still = np.stack([_still(evidence, guess, days, possible) for guess in evidence.possible])
     scale = np.clip(1 - np.moveaxis(still, -1, 0), 0, 1)
     painless = (~_painful(evidence)).astype(np.float64)[evidence.source.mode_cause]
     ends = np.broadcast_to(np.stack([painless, np.ones_like(painless)])[:, None], (2, *scale.shape[1:]))
@@ -108,13 +110,12 @@ def _gone(evidence: Evidence, days: Floats) -> tuple[Floats, float]:
     return (np.array(later) - nobody) / max(1 - nobody, LEAST_PAIN), float(nobody)
 
 
-def _still(evidence: Evidence, guess: Hypothesis, days: Floats) -> Floats:
+def _still(evidence: Evidence, guess: Hypothesis, days: Floats, possible: Bools) -> Floats:
     """float[M, T]: R, the share of what is there now that is still there then; 0 for painless causes."""
-    source, painful = evidence.source, _painful(evidence)
+    source, counts = evidence.source, _painful(evidence) & possible
+    later, nothing = tuple(days.tolist()), (0.0,) * len(days)
     rows = [
-        _remaining(course, ages, guess.hours.get(course.clock), tuple(days.tolist()))
-        if painful[cause]
-        else tuple(np.zeros(len(days)))
+        _remaining(course, ages, guess.hours.get(course.clock), later) if counts[cause] else nothing
         for cause, course, ages in zip(source.mode_cause, source.modes, source.ages, strict=True)
     ]
     return np.array(rows)
@@ -154,7 +155,8 @@ def _step(drawn: Drawn, days: int) -> int:
 def _still_in_draws(some: Drawn, painful: Bools, days: Floats) -> Floats:
     """float[M, H * D, T + 2]: R in every hypothesis and draw, then as if all were to stay, and as if all were gone."""
     source, shape = some.evidence.source, (len(some.evidence.source.modes), *some.log_shares.shape)
-    found = np.zeros((*shape, len(days)))
+    found = np.zeros((*shape, len(days) + ENDS))
+    found[..., len(days)] = 1
     for h, guess in enumerate(some.evidence.possible):
         modes = tuple(
             mode
@@ -162,9 +164,8 @@ def _still_in_draws(some: Drawn, painful: Bools, days: Floats) -> Floats:
             if painful[source.mode_cause[mode]] and course.clock in guess.hours
         )
         if modes:
-            found[list(modes), h] = _shares_left(some, modes, guess, days)
-    ends = np.stack([np.ones(shape), np.zeros(shape)], axis=-1)
-    return np.concatenate([found, ends], axis=-1).reshape(shape[0], -1, len(days) + ends.shape[-1])
+            found[list(modes), h, :, : len(days)] = _shares_left(some, modes, guess, days)
+    return found.reshape(shape[0], -1, found.shape[-1])
 
 
 def _shares_left(some: Drawn, modes: tuple[int, ...], guess: Hypothesis, days: Floats) -> Floats:

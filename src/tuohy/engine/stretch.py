@@ -98,10 +98,16 @@ def _survival(among: Times, logs: Floats) -> Floats:
 
 
 def _above(z: Floats) -> Floats:
-    """P(a standard normal is above z)."""
-    size = np.abs(z)
-    tail = np.exp(-z * z / 2) / (((1 - TAIL_A) * size + TAIL_A * np.sqrt(z * z + TAIL_B)) * ROOT_TWO_PI)
-    return np.asarray(np.where(z < 0, 1 - tail, tail))
+    """P(a standard normal is above z); step by step in the same memory, as the arrays are large."""
+    tail = -z * z
+    below = np.sqrt(TAIL_B - tail)
+    below *= TAIL_A
+    below += (1 - TAIL_A) * np.abs(z)
+    below *= ROOT_TWO_PI
+    tail /= 2
+    np.exp(tail, out=tail)
+    tail /= below
+    return np.subtract(1, tail, out=tail, where=z < 0)
 
 
 def _with_never(among: Times, ending: Floats, lasting: Floats) -> Floats:
@@ -174,7 +180,7 @@ def stretched(source: Tables, hours: Sequence[float | None], prior: Floats) -> F
     if source.draws == 1 or not counted:
         return prior
     now = still_there(source, tuple(counted), tuple(float(hours[n] or 0.0) for n in counted))[..., 0]
-    ratio = (_against_means(now) * _against_means(_shares(source, counted))).T
+    ratio = (_against_means(now) * _shares(source, tuple(counted))).T
     # Episodes are a Poisson process: the ratio is one of rates.
     recurrent = np.array([source.modes[n].kind == "recurrent" for n in counted])
     part, found = prior[:, counted], prior.copy()
@@ -187,8 +193,12 @@ def _against_means(drawn_rows: Floats) -> Floats:
     return np.where(first > 0, drawn_rows / np.maximum(first, TINY), 1)
 
 
-def _shares(source: Tables, counted: Sequence[int]) -> Floats:
-    """float[modes, D]: the course's share of its cause in each draw; together the courses keep what they have."""
+@lru_cache(maxsize=RECALLED)
+def _shares(source: Tables, counted: tuple[int, ...]) -> Floats:
+    """float[modes, D]: the course's share of its cause in each draw, against that at the means.
+
+    Together the courses of a cause keep what they have.
+    """
     courses = [source.modes[n] for n in counted]
     shares = np.array([_share(course, source.draws) for course in courses])
     for cause in {source.mode_cause[n] for n in counted}:
@@ -196,7 +206,7 @@ def _shares(source: Tables, counted: Sequence[int]) -> Floats:
         own = [k for k, n in enumerate(counted) if source.mode_cause[n] == cause]
         each = list({courses[k]: k for k in own}.values())
         shares[own] *= shares[each, :1].sum() / shares[each].sum(axis=0)
-    return shares
+    return _against_means(shares)
 
 
 def _share(course: Course, draws: int) -> Floats:

@@ -120,7 +120,7 @@ def _lost(evidence: Evidence, n: int, sets: list[tuple[frozenset[str], float]], 
     ratios = np.stack([_ratio([bits[name] for name in names]) for names, _ in sets])
     signs = np.array([sign for _, sign in sets])
     lost = np.einsum("v,vr,vrm,vrm->m", signs, weight, present, ratios)
-    return np.bincount(evidence.source.mode_cause, lost, len(evidence.source.causes))
+    return np.asarray(np.bincount(evidence.source.mode_cause, lost, len(evidence.source.causes)), dtype=np.float64)
 
 
 def _as_product(term: Term) -> Term:
