@@ -67,8 +67,9 @@ def _now(course: Course, ages: Ages, incidence: Floats, share: float, elapsed: f
         return incidence * (share * activity(course, elapsed, ages=ages))
     # Episodes are a Poisson process: P(none) is exponential in the rate, so one integral serves every draw.
     mean_rate = float(incidence.mean()) * share / HOURS_PER_DAY
-    none = 1 - activity(course, elapsed, mean_rate)
-    return np.asarray(1 - none ** (incidence / incidence.mean()))
+    # By way of logarithms, so that rare episodes keep all their digits.
+    expected = -np.log1p(-min(activity(course, elapsed, mean_rate), 1 - EDGE))
+    return np.asarray(-np.expm1(-expected * (incidence / incidence.mean())))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -62,12 +62,17 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """One branch of one case. `products` and `bits` hold its terms; rows are hypotheses times draws."""
+    """One branch of one case. `products` and `bits` hold its terms; rows are hypotheses times draws.
+
+    `began` are the bands of complaints with the hours since they began, `hypotheses` what the rows stand for.
+    """
 
     source: Tables
     prior: Floats
     products: tuple[Term, ...]
     bits: tuple[Term, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    began: tuple[tuple[Band, float], ...] = ()
 
     @property
     def rows(self) -> int:
@@ -75,13 +80,24 @@ class Problem:
         return len(self.prior)
 
     def part(self, rows: Ints) -> Problem:
-        """The same problem on some of its rows."""
+        """The same problem on some of its rows, in order."""
+        kept = dict.fromkeys((rows // self.source.draws).tolist())
         return replace(
             self,
+            hypotheses=tuple(self.hypotheses[n] for n in kept),
             prior=self.prior[rows],
             products=tuple(term.part(rows) for term in self.products),
             bits=tuple(term.part(rows) for term in self.bits),
         )
+
+    def retold(self, prior: Floats) -> Problem:
+        """What its bits say under another prior: the more episodes are expected, the earlier their complaint began."""
+        source, bits = self.source, {term.name: term for term in self.bits}
+        changed = np.array([course.kind == "recurrent" for course in source.modes]) & (prior != self.prior).any(axis=0)
+        for band, since in self.began:
+            if band.finding.id in bits and changed[source.links[band.finding.id].modes].any():
+                bits[band.finding.id] = answer_term(source, band, self.hypotheses, prior, since)
+        return replace(self, bits=tuple(bits.values())) if changed.any() else self
 
     def unasked(self) -> Problem:
         """The same problem as if everybody had been asked."""
@@ -135,7 +151,8 @@ def problem(
     bits = [term for term in terms if term.leak0.any()]
     if route != CHECK_IN:
         bits.append(_asked(source, len(possible), route))
-    return Problem(source, prior, products, tuple(bits))
+    began = tuple((band, onsets[band.finding.id]) for band in branch if band.finding.id in onsets and band.low > 0)
+    return Problem(source, prior, products, tuple(bits), tuple(possible), began)
 
 
 def answer_term(source: Tables, band: Band, possible: Sequence[Hypothesis], prior: Floats, since: float | None) -> Term:

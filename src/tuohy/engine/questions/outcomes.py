@@ -43,18 +43,28 @@ class Rows:
 
     def network(self, of: Problem, silent: Bools | None = None) -> Network:
         """The network of one branch in all variants; `silent` bool[n] are causes that bring about nothing."""
-        base = network(of, silent=None if silent is None else silent[None])
+        quiet = None if silent is None else silent[None]
+        base = network(of, silent=quiet)
+        q0, q1 = self._bits(of, base, quiet)
         return replace(
             base,
             prior=_repeated(base.prior, self.count) if self.prior is None else self.prior.reshape(-1, base.modes),
             log_weight=(of.stacked.log_weight + self.cause).reshape(-1, base.modes),
             log_leak=(of.stacked.log_leak + self.leak).reshape(-1),
-            q0=_repeated(base.q0, self.count),
-            q1=_repeated(base.q1, self.count),
+            q0=q0,
+            q1=q1,
             l0=_repeated(base.l0, self.count),
             l1=_repeated(base.l1, self.count),
             scale=_repeated(base.scale, self.count),
         )
+
+    def _bits(self, of: Problem, base: Network, quiet: Bools | None) -> tuple[Floats, Floats]:
+        """What each mode contributes to the bits, which is mostly the same in all variants."""
+        retold = [] if self.prior is None or not of.began else [of.retold(prior) for prior in self.prior]
+        if all(one is of for one in retold):
+            return _repeated(base.q0, self.count), _repeated(base.q1, self.count)
+        each = [network(one, silent=quiet) for one in retold]
+        return np.concatenate([one.q0 for one in each]), np.concatenate([one.q1 for one in each])
 
     def joined(self, other: Rows) -> Rows:
         """The variants of both."""
