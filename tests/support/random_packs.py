@@ -33,8 +33,13 @@ CONTEXTS = {
     "surgical_spinal": "surgical",
     "esi_caudal": "steroid",
     "esi_interlaminar": "steroid",
+    "esi_neck": "steroid_neck",
+    "surgical_epidural_chest": "surgical",
     "blood_patch": "obstetric",
 }
+# Where the needle goes in elsewhere, some findings are felt elsewhere.
+ELSEWHERE = ("esi_neck", "surgical_epidural_chest")
+LEVELS = ("lumbar", "cervical", "thoracic", "unknown")
 # Procedure and setting of a case, from what leaves nothing open to what leaves everything open.
 PROCEDURES = (
     ("labour_epidural", "obstetric_vaginal"),
@@ -44,6 +49,7 @@ PROCEDURES = (
     ("cse", "surgery"),
     ("surgical_epidural", "surgery"),
     ("surgical_epidural", "obstetric_unknown"),
+    ("esi_interlaminar", "pain_clinic"),
     ("esi_caudal", "pain_clinic"),
     ("esi_unspecified", "pain_clinic"),
     ("blood_patch", "obstetric_unknown"),
@@ -89,9 +95,7 @@ def random_pack(seed: int, size: Size) -> Pack:
         title="A random pack",
         hash=str(seed),
         findings={**findings, **risks},
-        contexts={
-            name: Context(name, name, CONTEXTS[name], number(chance.uniform(0.1, 3), "weight")) for name in contexts
-        },
+        contexts={name: _context(chance, name, findings) for name in contexts},
         causes={name: _cause(chance, name, findings, risks, contexts) for name in names},
         leaks=leaks,
         risk_prevalence={name: _prevalence(chance, finding) for name, finding in risks.items()},
@@ -105,6 +109,20 @@ def random_pack(seed: int, size: Size) -> Pack:
         sentences={},
         sources={},
     )
+
+
+def _context(chance: random.Random, name: str, findings: Mapping[str, Finding]) -> Context:
+    felt = {}
+    if name in ELSEWHERE and len(plain := _plain(findings)) > 1:
+        one, *others = chance.sample(plain, len(plain))
+        felt = {one: {findings[one].states[1]: (others[0], findings[others[0]].states[1])}}
+    return Context(name, name, CONTEXTS[name], number(chance.uniform(0.1, 3), "weight"), felt=felt)
+
+
+def _plain(findings: Mapping[str, Finding]) -> list[str]:
+    """Findings with two states, under no gate and with nothing under them."""
+    gates = {finding.gate for finding in findings.values()}
+    return [f.id for f in findings.values() if len(f.states) == 2 and f.gate is None and f.id not in gates]
 
 
 # --- findings and their background ----------------------------------------------------------------------------------
@@ -193,7 +211,21 @@ def _cause(
         },
         links=links,
         early=_early(chance, courses, links, findings),
+        at_needle=tuple(one for one in _plain(findings) if one in links and chance.random() < 0.7),
+        after=_after(chance, findings, contexts),
     )
+
+
+def _after(
+    chance: random.Random, findings: Mapping[str, Finding], contexts: Sequence[str]
+) -> dict[str, dict[str, dict[str, Quantity]]]:
+    """Now and then links that hold after one procedure alone."""
+    plain = _plain(findings)
+    return {
+        context: {name: _link(chance, findings[name], 1.0) for name in plain if chance.random() < 0.5}
+        for context in contexts
+        if chance.random() < 0.2
+    }
 
 
 def _early(
@@ -298,7 +330,7 @@ def random_case(seed: int, pack: Pack, answered: float = 0.6) -> Case:
     return Case(
         id=str(seed),
         route=chance.choice(("self_check", "self_check", "check_in", "referred")),
-        procedure=Procedure(kind, setting, catheter=chance.choice(("in", "out", "none", "unknown"))),
+        procedure=Procedure(kind, setting, chance.choice(LEVELS), chance.choice(("in", "out", "none", "unknown"))),
         hours=_hours(chance),
         presenting=chance.choice([None, *pack.findings]),
         answers={

@@ -10,7 +10,7 @@ from tuohy.engine.posterior import Evidence
 from tuohy.engine.problem import SELF_CHECK
 from tuohy.engine.trace import leaks_used, numbers_used
 from tuohy.model.quantity import Quantity
-from tuohy.pack.schema import Cause, Course, Early, Finding, Pack, Spread
+from tuohy.pack.schema import Cause, Course, Early, Finding, Links, Pack, Spread
 
 K = TypeVar("K")
 # A 95th percentile is never moved below the median: then the times would have no spread at all.
@@ -44,7 +44,7 @@ def _of_causes(evidence: Evidence) -> Iterator[Move]:
     for n, cause in enumerate(evidence.source.causes):
         if cause.id not in used:
             continue
-        stages = (cause.links, {} if cause.early is None else cause.early.links)
+        stages = (cause.links, {} if cause.early is None else cause.early.links, *cause.after.values())
         linked = {id(number): name for links in stages for name, states in links.items() for number in states.values()}
         beside = [number for course in cause.courses for number in _numbers_of(course)]
         asked = [cause.propensity] if evidence.route == SELF_CHECK else []
@@ -89,11 +89,16 @@ def moved(evidence: Evidence, move: Move, value: float) -> Pack:
 
 
 def _touched(pack: Pack, name: str | None) -> tuple[str, ...]:
-    """A finding, the gate under which it counts, and the findings that count under it."""
+    """A finding, where it is felt otherwise, the gates under which they count, and what counts under them."""
     if name is None:
         return ()
+    felt = [target for context in pack.contexts.values() for target, _ in context.felt.get(name, {}).values()]
+    return tuple(dict.fromkeys(near for one in (name, *felt) for near in _near(pack, one)))
+
+
+def _near(pack: Pack, name: str) -> tuple[str, ...]:
     finding: Finding = pack.findings[name]
-    return tuple(dict.fromkeys((name, *([finding.gate] if finding.gate else []), *pack.children.get(name, ()))))
+    return (name, *([finding.gate] if finding.gate else []), *pack.children.get(name, ()))
 
 
 def _leaks_with(
@@ -112,15 +117,19 @@ def cause_with(cause: Cause, old: Quantity, new: Quantity) -> Cause:
         propensity=_one(cause.propensity, old, new),
         incidence=_swapped(cause.incidence, old, new),
         odds_ratio=_swapped(cause.odds_ratio, old, new),
-        links={name: _link_with(states, old, new) for name, states in cause.links.items()},
+        links=_links_with(cause.links, old, new),
         courses=tuple(_course_with(course, old, new) for course in cause.courses),
         early=None if cause.early is None else _early_with(cause.early, old, new),
+        after={context: _links_with(links, old, new) for context, links in cause.after.items()},
     )
 
 
 def _early_with(early: Early, old: Quantity, new: Quantity) -> Early:
-    links = {name: _link_with(states, old, new) for name, states in early.links.items()}
-    return replace(early, until=_one(early.until, old, new), links=links)
+    return replace(early, until=_one(early.until, old, new), links=_links_with(early.links, old, new))
+
+
+def _links_with(links: Links, old: Quantity, new: Quantity) -> Links:
+    return {name: _link_with(states, old, new) for name, states in links.items()}
 
 
 def _link_with(states: Mapping[str, Quantity], old: Quantity, new: Quantity) -> Mapping[str, Quantity]:

@@ -15,8 +15,13 @@ from tuohy.engine.network import Floats
 from tuohy.model.case import Case
 from tuohy.pack.schema import Pack
 
-EPIDURALS = ("obstetric_epidural", "surgical_epidural")
-STEROIDS = ("esi_interlaminar", "esi_transforaminal", "esi_caudal")
+CHEST = "surgical_epidural_chest"
+SURGICAL_EPIDURALS = ("surgical_epidural", CHEST)
+EPIDURALS = ("obstetric_epidural", *SURGICAL_EPIDURALS)
+NECK = "esi_neck"
+STEROIDS = ("esi_interlaminar", "esi_transforaminal", "esi_caudal", NECK)
+# What a level of the needle says: that it went in there, or that it did not.
+LEVELS = {"cervical": NECK, "thoracic": CHEST}
 OBSTETRIC_LEAKS = "obstetric"
 BLOOD_PATCH = "blood_patch"
 
@@ -49,6 +54,7 @@ def hypotheses(pack: Pack, case: Case) -> tuple[Hypothesis, ...]:
 def contexts(pack: Pack, case: Case) -> tuple[tuple[str, float], ...]:
     """The contexts that procedure and setting allow, with their shares."""
     names = [name for name in _possible(case) if name in pack.contexts] or list(pack.contexts)
+    names = _at_level(names, case.procedure.level)
     weights = np.array([pack.contexts[name].weight.value for name in names])
     return tuple(zip(names, (weights / weights.sum()).tolist(), strict=True))
 
@@ -62,12 +68,22 @@ def _possible(case: Case) -> tuple[str, ...]:
         case "cse" | "spinal":
             return _sided(birth, setting, "obstetric_spinal", "surgical_spinal")
         case "surgical_epidural":
-            return ("obstetric_epidural",) if birth else ("surgical_epidural",)
+            return ("obstetric_epidural",) if birth else SURGICAL_EPIDURALS
         case "esi_unspecified":
             return STEROIDS
+        case "esi_interlaminar" | "esi_transforaminal":
+            return kind, NECK
         case "unknown":
             return _by_setting(birth, setting)
     return (kind,)
+
+
+def _at_level(names: list[str], level: str) -> list[str]:
+    """Those at that level, if it is one that makes a context of its own; those at no such level, if it is another."""
+    if level == "unknown":
+        return names
+    there = [name for name in names if name == LEVELS.get(level)]
+    return there or [name for name in names if name not in LEVELS.values()] or names
 
 
 def _sided(birth: bool, setting: str, at_birth: str, otherwise: str) -> tuple[str, ...]:
@@ -80,7 +96,7 @@ def _by_setting(birth: bool, setting: str) -> tuple[str, ...]:
     if birth:
         return "obstetric_epidural", "obstetric_spinal"
     if setting == "surgery":
-        return "surgical_epidural", "surgical_spinal"
+        return *SURGICAL_EPIDURALS, "surgical_spinal"
     return STEROIDS if setting == "pain_clinic" else ()
 
 

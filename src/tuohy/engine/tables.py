@@ -6,7 +6,7 @@ Every array that holds uncertain numbers has the draws on its first axis: one ro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -15,7 +15,7 @@ from tuohy.engine.activity import ANY_AGE, HOURS_PER_DAY, Ages
 from tuohy.engine.draws import drawn
 from tuohy.engine.network import Floats, Ints
 from tuohy.model.quantity import Quantity
-from tuohy.pack.schema import Cause, Course, Finding, Pack
+from tuohy.pack.schema import Cause, Context, Course, Finding, Links, Pack
 
 # No leak is ever smaller: evidence that nothing explains must stay possible (ENGINE_MATH 1).
 LEAST_LEAK = 1e-6
@@ -93,7 +93,7 @@ class Tables:
 def tables(pack: Pack, draws: int = 0) -> Tables:
     """The tables of a pack: at the means (draws = 0), or in that many fixed draws."""
     causes = tuple(pack.causes.values())
-    modes = [mode for n, cause in enumerate(causes) for mode in _modes(n, cause)]
+    modes = [mode for n, cause in enumerate(causes) for mode in _modes(pack, n, cause)]
     findings = [finding for finding in pack.findings.values() if finding.kind == "finding"]
     return Tables(
         pack=pack,
@@ -109,9 +109,6 @@ def tables(pack: Pack, draws: int = 0) -> Tables:
     )
 
 
-Links = Mapping[str, Mapping[str, Quantity]]
-
-
 @dataclass(frozen=True, eq=False)
 class Mode:
     """A course of a cause, within the ages of one of its stages, and what it shows then."""
@@ -122,15 +119,27 @@ class Mode:
     links: Links
 
 
-def _modes(n: int, cause: Cause) -> Iterator[Mode]:
-    """The early stage of each course before the later one, where the cause has stages."""
+def _modes(pack: Pack, n: int, cause: Cause) -> Iterator[Mode]:
+    """Each course, once for every place where it is felt; the early stage first, where the cause has stages."""
     for course in cause.courses:
-        if cause.early is None:
-            yield Mode(n, course, ANY_AGE, cause.links)
-        else:
-            until = cause.early.until.value
-            yield Mode(n, course, (0.0, until), cause.early_links)
-            yield Mode(n, course, (until, ANY_AGE[1]), cause.links)
+        for context, there in _places(pack, cause, course):
+            if cause.early is None:
+                yield Mode(n, there, ANY_AGE, cause.links_after(context))
+            else:
+                until = cause.early.until.value
+                yield Mode(n, there, (0.0, until), cause.links_after(context, early=True))
+                yield Mode(n, there, (until, ANY_AGE[1]), cause.links_after(context))
+
+
+def _places(pack: Pack, cause: Cause, course: Course) -> Iterator[tuple[Context, Course]]:
+    """The course where it is felt as usual, and once for each context in which it is felt elsewhere."""
+    moved = [one for one in pack.contexts.values() if cause.shows_otherwise_after(one)]
+    usual = [one for one in pack.contexts.values() if one not in moved and course.counts_in(one.id)]
+    if usual:
+        yield usual[0], replace(course, contexts=tuple(one.id for one in usual)) if moved else course
+    for one in moved:
+        if course.counts_in(one.id):
+            yield one, replace(course, contexts=(one.id,))
 
 
 def _link_table(modes: Sequence[Mode], finding: Finding, draws: int) -> LinkTable:

@@ -45,8 +45,16 @@ def _of_cause(cause: Cause, contexts: set[str], evidence: Evidence) -> Iterator[
     for (name, _), number in cause.odds_ratio.items():
         if name in evidence.reading.states:
             yield number
-    stages = (cause.links,) if cause.early is None else (cause.links, cause.early.links)
-    for links in stages:
-        for name, states in links.items():
-            if name in evidence.states:
-                yield from states.values()
+    yield from _of_links(cause, contexts, evidence)
+
+
+def _of_links(cause: Cause, contexts: set[str], evidence: Evidence) -> Iterator[Quantity]:
+    """Each number once, wherever the needle may have gone in."""
+    pack: Pack = evidence.source.pack
+    told: dict[int, Quantity] = {}
+    for context in sorted(contexts & set(cause.incidence)):
+        for early in (False, True):
+            links = cause.links_after(pack.contexts[context], early)
+            numbers = [number for name in evidence.states for number in links.get(name, {}).values()]
+            told |= {id(number): number for number in numbers}
+    yield from told.values()

@@ -17,20 +17,26 @@ from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Cause
 
+# Below this a cause carries nothing of what was told.
+NOTHING = 1e-12
+
 
 def relevant(evidence: Evidence, found: Posterior, why: Why) -> list[int]:
     """Causes that answer what was told, most probable first; all of them when nothing was told.
 
     A sore back may well be there beside a headache, but it is no answer to "what is this headache?". So a cause is
-    listed when, where it is present, a stated share of the present findings would go with it, or when one answer
-    speaks strongly for it.
+    listed when, where it is present, a stated share of the present findings would go with it, when one answer
+    speaks strongly for it, or when it carries many times more of what was told than any of those: a rarity that
+    would explain everything is no answer where something common explains half.
     """
     probability = found.present[0]
     order = [int(n) for n in np.argsort(-probability, kind="stable") if probability[n] > 0]
     policy = evidence.source.pack.policy
     share = policy.value("relevance") * sum(state > 0 for state in evidence.states.values())
     spoken = np.max([np.zeros(len(probability)), *why.weights.values()], axis=0) >= policy.value("speaks_for")
-    listed = [n for n in order if why.disablement[n] >= share * probability[n] or spoken[n]]
+    fitting = [n for n in order if why.disablement[n] >= share * probability[n] or spoken[n]]
+    most = policy.value("carries") * max((why.disablement[n] for n in fitting), default=0)
+    listed = [n for n in order if n in fitting or why.disablement[n] >= max(most, NOTHING)]
     return listed or [n for n in order if why.disablement[n] > 0] or order
 
 

@@ -63,8 +63,9 @@ def _check_links(pack: Pack) -> None:
 
 
 def _stages(cause: Cause) -> tuple[Links, ...]:
-    """The links of the cause, and those of its early stage."""
-    return (cause.links,) if cause.early is None else (cause.links, cause.early_links)
+    """The links of the cause, those of its early stage, and those after single procedures."""
+    early = () if cause.early is None else (cause.early_links,)
+    return (cause.links, *early, *({**cause.links, **links} for links in cause.after.values()))
 
 
 def _check_link(pack: Pack, cause: Cause, links: Links, name: str) -> None:
@@ -216,16 +217,19 @@ def _citations(pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 def quantities(pack: Pack) -> Iterator[Quantity]:
-    """Every number of the pack with its record."""
+    """Every number of the pack with its record, once, however many contexts and groups it holds for."""
+    yield from {id(number): number for number in _wherever_they_stand(pack)}.values()
+
+
+def _wherever_they_stand(pack: Pack) -> Iterator[Quantity]:
     for cause in pack.causes.values():
         yield cause.propensity
         yield from cause.incidence.values()
         yield from cause.odds_ratio.values()
-        for link in cause.links.values():
-            yield from link.values()
+        for links in (cause.links, *([] if cause.early is None else [cause.early.links]), *cause.after.values()):
+            yield from (number for link in links.values() for number in link.values())
         if cause.early is not None:
             yield cause.early.until
-            yield from (number for link in cause.early.links.values() for number in link.values())
         for course in cause.courses:
             yield from _course_numbers(course)
     for groups in pack.leaks.values():

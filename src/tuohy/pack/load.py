@@ -14,10 +14,11 @@ from tuohy.pack.check import check
 from tuohy.pack.form import Table
 from tuohy.pack.needed import check_needed
 from tuohy.pack.read_causes import read_cause
+from tuohy.pack.read_contexts import read_contexts
 from tuohy.pack.read_findings import read_findings, read_leaks, read_prevalence, read_screens
 from tuohy.pack.read_flags import read_flags, read_guidelines, read_masks, read_terms
 from tuohy.pack.read_learn import read_claims, read_page
-from tuohy.pack.read_rest import merged, read_contexts, read_plan, read_policy, read_sentences, read_sources
+from tuohy.pack.read_rest import merged, read_plan, read_policy, read_sentences, read_sources
 from tuohy.pack.schema import Pack
 from tuohy.pack.toml import read_toml
 from tuohy.pack.translate import ENGLISH, in_language
@@ -83,7 +84,7 @@ class _Files:
 def _assemble(files: _Files) -> Pack:
     head = files.one("pack.toml")
     findings: dict[str, Any] = merged(list(files.each("findings", read_findings)), "findings")
-    contexts = read_contexts(files.one("contexts.toml"))
+    contexts = read_contexts(files.one("contexts.toml"), findings)
     terms, callers = read_terms(files.one("flags/terms.toml"), findings)
     masks = read_masks(files.one("flags/masks.toml"), findings)
     causes = files.each("causes", lambda file, stem: read_cause(file, stem, findings, contexts))
@@ -92,7 +93,7 @@ def _assemble(files: _Files) -> Pack:
         "flags",
     )
     leaks: dict[str, Any] = merged(list(files.each("leaks", lambda file, _: read_leaks(file, findings))), "leaks")
-    plan: dict[str, Any] = merged(list(files.each("plan", lambda file, _: read_plan(file))), "plan")
+    plan: dict[str, Any] = merged(list(files.each("plan", lambda file, _: read_plan(file, contexts))), "plan")
     sources: dict[str, Any] = merged(list(files.each("sources", lambda file, _: read_sources(file))), "sources")
     claims = read_claims(files.one("learn/claims.toml")) if "learn/claims.toml" in files.tables else ()
     learn = files.each("learn", read_page)

@@ -92,6 +92,7 @@ NUMBERS = [
     "kept_hypotheses",
     "relevance",
     "speaks_for",
+    "carries",
     "rule_out_relevance",
     "rule_out_shown",
     "act_hours_emergency_now",
@@ -109,6 +110,7 @@ NUMBERS = [
     "onset_before_obstetric",
     "onset_before_surgical",
     "onset_before_steroid",
+    "onset_before_steroid_neck",
 ]
 
 

@@ -10,6 +10,7 @@ from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import URGENCY_IDS, Urgency
 from tuohy.pack.form import Table
 from tuohy.pack.numbers import read_quantity
+from tuohy.pack.read_contexts import with_likes
 from tuohy.pack.schema import (
     COURSE_CLOCKS,
     COURSE_KINDS,
@@ -20,6 +21,7 @@ from tuohy.pack.schema import (
     Course,
     Early,
     Finding,
+    Links,
     Spread,
 )
 
@@ -42,10 +44,15 @@ def read_cause(file: Table, stem: str, findings: Mapping[str, Finding], contexts
         odds_ratio=_odds_ratios(file.table("odds_ratio"), findings),
         links=_links(file.table("links"), findings),
         early=_early(file.table("early"), findings) if "early" in file.raw else None,
+        at_needle=file.texts("at_needle"),
+        after=_after(file.table("after"), findings, contexts) if "after" in file.raw else {},
     )
     file.done()
     _check_courses(cause, file)
     _check_early(cause, file)
+    strangers = sorted(set(cause.at_needle) - set(cause.links))
+    if strangers:
+        raise InvalidPack(file.path("at_needle"), strangers, "findings that stand in [links]", "Correct the ids.")
     return cause
 
 
@@ -71,7 +78,7 @@ def _course(table: Table, contexts: Mapping[str, Context]) -> Course:
         never=read_quantity(duration.need("never"), duration.path("never"), "probability"),
         onset=_closed_spread(table.table("onset")) if kind == "once" else None,
         share=read_quantity(table.get("share"), table.path("share"), "probability") if "share" in table.raw else None,
-        contexts=table.texts("contexts") if "contexts" in table.raw else (),
+        contexts=with_likes(table.texts("contexts"), contexts) if "contexts" in table.raw else (),
     )
     for context in course.contexts:
         if context not in contexts:
@@ -102,7 +109,8 @@ def _incidence(table: Table, contexts: Mapping[str, Context], courses: tuple[Cou
         if context not in contexts:
             raise InvalidPack(table.path(context), context, ", ".join(contexts), "Correct the context.")
     read = {context: read_quantity(table.get(context), table.path(context), unit) for context in table.raw}
-    return MappingProxyType(read)
+    likes = {name: read[one.like] for name, one in contexts.items() if one.like in read and name not in read}
+    return MappingProxyType(read | likes)
 
 
 def _odds_ratios(table: Table, findings: Mapping[str, Finding]) -> Mapping[tuple[str, str], Quantity]:
@@ -133,7 +141,19 @@ def _early(table: Table, findings: Mapping[str, Finding]) -> Early:
     return early
 
 
-def _links(table: Table, findings: Mapping[str, Finding]) -> Mapping[str, Mapping[str, Quantity]]:
+def _after(table: Table, findings: Mapping[str, Finding], contexts: Mapping[str, Context]) -> Mapping[str, Links]:
+    """Links that hold after one procedure alone."""
+    read = {}
+    for name in table.keys():
+        if name not in contexts:
+            raise InvalidPack(table.path(name), name, ", ".join(contexts), "Correct the context.")
+        below = table.table(name)
+        read[name] = _links(below.table("links"), findings)
+        below.done()
+    return MappingProxyType(read)
+
+
+def _links(table: Table, findings: Mapping[str, Finding]) -> Links:
     return MappingProxyType({name: _link(table, name, findings) for name in table.keys()})
 
 

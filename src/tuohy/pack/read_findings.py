@@ -9,7 +9,7 @@ from tuohy.model.errors import InvalidPack
 from tuohy.model.quantity import Quantity
 from tuohy.pack.form import Table
 from tuohy.pack.numbers import read_quantity
-from tuohy.pack.schema import FINDING_KINDS, LEAK_GROUPS, Context, Finding, Measure, Screen
+from tuohy.pack.schema import FINDING_KINDS, GROUP_LIKE, LEAK_GROUPS, Context, Finding, Measure, Screen
 
 CUT_UNITS = {"systolic": "mmhg", "diastolic": "mmhg"}
 DAYS = {"day1": 1, "day3": 3, "day7": 7, "day42": 42}
@@ -79,9 +79,15 @@ def read_leaks(
     for name in file.keys():
         finding = _known(name, findings, file)
         groups = file.table(name)
-        read[name] = {group: _states(groups, group, finding) for group in LEAK_GROUPS}
+        own = {group: _states(groups, group, finding) for group in own_groups(groups)}
+        read[name] = {group: own.get(group, own[GROUP_LIKE.get(group, group)]) for group in LEAK_GROUPS}
         groups.done()
     return read
+
+
+def own_groups(table: Table) -> list[str]:
+    """The groups that must have numbers of their own here, and those that need not and do."""
+    return [group for group in LEAK_GROUPS if group not in GROUP_LIKE or group in table.raw]
 
 
 def _known(name: str, findings: Mapping[str, Finding], table: Table) -> Finding:
@@ -116,7 +122,8 @@ def read_prevalence(file: Table, findings: Mapping[str, Finding], contexts: Mapp
         finding = _known(name, findings, file)
         groups = file.table(name)
         own = [context for context in contexts if context in groups.raw]
-        read[name] = {group: _prevalence(groups, group, finding) for group in (*LEAK_GROUPS, *own)}
+        given = {group: _prevalence(groups, group, finding) for group in (*own_groups(groups), *own)}
+        read[name] = {**{group: given[like] for group, like in GROUP_LIKE.items()}, **given}
         groups.done()
     return read
 

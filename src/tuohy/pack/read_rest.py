@@ -1,4 +1,4 @@
-"""Reading contexts, policy, plan and sources."""
+"""Reading policy, plan and sources."""
 
 from __future__ import annotations
 
@@ -10,28 +10,17 @@ from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import URGENCY_IDS, Urgency
 from tuohy.pack.form import Table
 from tuohy.pack.numbers import read_quantity
-from tuohy.pack.schema import LEAK_GROUPS, Context, PlanItem, Policy, Source
+from tuohy.pack.read_contexts import with_likes
+from tuohy.pack.schema import GROUP_LIKE, Context, PlanItem, Policy, Source
 
 ADVICE = ("do", "avoid")
 DEPARTURES = ("worse", "lasting")
 READ = ("full", "abstract", "excerpt", "secondary", "not_opened")
 
 
-def read_contexts(file: Table) -> dict[str, Context]:
-    """The procedures that priors and leaks distinguish."""
-    read = {}
-    for name in file.keys():
-        table = file.table(name)
-        weight = read_quantity(table.need("weight"), table.path("weight"), "weight")
-        read[name] = Context(name, table.text("name"), table.word("leak_group", LEAK_GROUPS), weight)
-        table.done()
-    return read
-
-
 def read_policy(file: Table) -> Policy:
     """Losses, floors, grids and the other values that are our choice."""
     numbers = file.table("numbers")
-    grids = file.table("clock_grids")
     policy = Policy(
         numbers=MappingProxyType(
             {name: read_quantity(numbers.get(name), numbers.path(name)) for name in numbers.keys()}
@@ -39,7 +28,7 @@ def read_policy(file: Table) -> Policy:
         loss=_loss(file.table("loss")),
         open_floor=Urgency.named(file.word("open_floor", URGENCY_IDS)),
         course_floor=_course_floor(file.table("course_floor")),
-        clock_grids=MappingProxyType({name: _grid(grids.tables(name)) for name in grids.keys()}),
+        clock_grids=_clock_grids(file.table("clock_grids")),
         curve_days=tuple(
             read_quantity(day, f"{file.path('curve_days')}[{n}]", "days")
             for n, day in enumerate(_list(file, "curve_days"))
@@ -51,6 +40,11 @@ def read_policy(file: Table) -> Policy:
     )
     file.done()
     return policy
+
+
+def _clock_grids(grids: Table) -> Mapping[str, tuple[tuple[Quantity, Quantity], ...]]:
+    own = {name: _grid(grids.tables(name)) for name in grids.keys()}
+    return MappingProxyType({**{group: own[like] for group, like in GROUP_LIKE.items() if like in own}, **own})
 
 
 def _course_floor(table: Table) -> Mapping[str, Urgency]:
@@ -87,18 +81,18 @@ def _grid(tables: list[Table]) -> tuple[tuple[Quantity, Quantity], ...]:
     return tuple(grid)
 
 
-def read_plan(file: Table) -> dict[str, PlanItem]:
+def read_plan(file: Table, contexts: Mapping[str, Context]) -> dict[str, PlanItem]:
     """Plan items of one theme."""
-    return {name: _plan_item(file.table(name), name) for name in file.keys()}
+    return {name: _plan_item(file.table(name), name, contexts) for name in file.keys()}
 
 
-def _plan_item(table: Table, name: str) -> PlanItem:
+def _plan_item(table: Table, name: str, contexts: Mapping[str, Context]) -> PlanItem:
     item = PlanItem(
         id=name,
         says=table.text("says"),
         advice=table.word("advice", ADVICE),
         causes=table.texts("causes"),
-        contexts=table.texts("contexts"),
+        contexts=with_likes(table.texts("contexts"), contexts),
         ask_first=table.texts("ask_first"),
         sources=table.texts("sources"),
         ground=table.maybe_text("ground"),

@@ -7,8 +7,8 @@ from hypothesis import given
 
 from tests.support.people import packaged
 from tests.support.strategies import cases
-from tuohy.engine.hypotheses import STEROIDS, hypotheses, shares
-from tuohy.model.case import PROCEDURES, SETTINGS, Case, Procedure
+from tuohy.engine.hypotheses import STEROIDS, SURGICAL_EPIDURALS, hypotheses, shares
+from tuohy.model.case import LEVELS, PROCEDURES, SETTINGS, Case, Procedure
 
 PACK = packaged()
 # Nobody is at 0 hours: told in whole ones, that is "less than one".
@@ -64,13 +64,14 @@ ALL = set(PACK.contexts)
         ("cse", "obstetric_caesarean", {"obstetric_spinal"}),
         ("spinal", "surgery", {"surgical_spinal"}),
         ("spinal", "unknown", {"obstetric_spinal", "surgical_spinal"}),
-        ("surgical_epidural", "surgery", {"surgical_epidural"}),
+        ("surgical_epidural", "surgery", set(SURGICAL_EPIDURALS)),
+        ("esi_interlaminar", "pain_clinic", {"esi_interlaminar", "esi_neck"}),
         ("surgical_epidural", "obstetric_caesarean", {"obstetric_epidural"}),
         ("esi_caudal", "pain_clinic", {"esi_caudal"}),
         ("esi_unspecified", "pain_clinic", set(STEROIDS)),
         ("blood_patch", "obstetric_vaginal", {"blood_patch"}),
         ("unknown", "obstetric_vaginal", {"obstetric_epidural", "obstetric_spinal"}),
-        ("unknown", "surgery", {"surgical_epidural", "surgical_spinal"}),
+        ("unknown", "surgery", {*SURGICAL_EPIDURALS, "surgical_spinal"}),
         ("unknown", "pain_clinic", set(STEROIDS)),
         ("unknown", "unknown", ALL),
     ],
@@ -79,10 +80,30 @@ def test_procedure_and_setting_leave_these_contexts_open(kind: str, setting: str
     assert possible(kind, setting, since_procedure=48.0) == contexts
 
 
+@pytest.mark.parametrize(
+    ("kind", "level", "contexts"),
+    [
+        ("esi_interlaminar", "cervical", {"esi_neck"}),
+        ("esi_transforaminal", "lumbar", {"esi_transforaminal"}),
+        ("esi_unspecified", "cervical", {"esi_neck"}),
+        ("esi_unspecified", "lumbar", {"esi_interlaminar", "esi_transforaminal", "esi_caudal"}),
+        ("surgical_epidural", "thoracic", {"surgical_epidural_chest"}),
+        ("surgical_epidural", "lumbar", {"surgical_epidural"}),
+        ("labour_epidural", "thoracic", {"obstetric_epidural"}),
+        ("unknown", "lumbar", ALL - {"esi_neck", "surgical_epidural_chest"}),
+        ("unknown", "cervical", {"esi_neck"}),
+    ],
+)
+def test_the_level_of_the_needle_narrows_them_down(kind: str, level: str, contexts: set[str]) -> None:
+    found = hypotheses(PACK, Case(procedure=Procedure(kind, level=level), hours={"since_procedure": 48.0}))
+    assert {one.context for one in found} == contexts
+
+
+@pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("kind", PROCEDURES)
 @pytest.mark.parametrize("setting", SETTINGS)
-def test_no_procedure_is_left_without_a_context(kind: str, setting: str) -> None:
-    assert possible(kind, setting)
+def test_no_procedure_is_left_without_a_context(kind: str, setting: str, level: str) -> None:
+    assert hypotheses(PACK, Case(procedure=Procedure(kind, setting, level)))
 
 
 # --- clocks ---------------------------------------------------------------------------------------------------------
@@ -125,5 +146,5 @@ def test_a_catheter_that_is_still_in_has_no_removal_clock() -> None:
 
 
 def test_an_operation_has_no_birth() -> None:
-    assert "birth" not in only("surgical_epidural", "surgery", since_procedure=30.0)
+    assert "birth" not in only("spinal", "surgery", since_procedure=30.0)
     assert "birth" in only("blood_patch", "obstetric_vaginal", since_procedure=30.0)

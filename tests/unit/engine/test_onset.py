@@ -16,7 +16,7 @@ from tuohy.model.case import Case, Procedure
 
 PACK = packaged()
 LABOUR = Procedure("labour_epidural", "obstetric_vaginal")
-STEROID = Procedure("esi_interlaminar", "pain_clinic")
+STEROID = Procedure("esi_interlaminar", "pain_clinic", "lumbar")
 
 
 def case(procedure: Procedure = LABOUR, presenting: str | None = "headache", **hours: float) -> Case:

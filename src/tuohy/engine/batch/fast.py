@@ -17,14 +17,14 @@ from tuohy.engine.bounds import HEADACHE
 from tuohy.engine.network import Bools, Floats, Ints
 from tuohy.engine.onset import SINCE_HEADACHE_ONSET, SINCE_ONSET
 from tuohy.engine.tables import tables
-from tuohy.model.case import CATHETERS, CLOCKS, PROCEDURES, SETTINGS
+from tuohy.model.case import CATHETERS, CLOCKS, LEVELS, PROCEDURES, SETTINGS
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
 
 # Combinations of procedure, hours or risks that are remembered before all are forgotten: some tens of MiB.
 MOST_KNOWN = 10_000
 # What of a procedure its hypotheses depend on.
-PLACE_WORDS = ("procedure_kind", "procedure_setting", "procedure_catheter")
+PLACE_WORDS = ("procedure_kind", "procedure_setting", "procedure_level", "procedure_catheter")
 ONSETS = (SINCE_ONSET, SINCE_HEADACHE_ONSET)
 
 
@@ -147,8 +147,9 @@ def _distinct(keys: Floats) -> tuple[Floats, Ints]:
 
 
 def _key(row: Floats) -> Key:
-    kind, setting, catheter = (int(number) for number in row[: len(PLACE_WORDS)])
-    return PROCEDURES[kind], SETTINGS[setting], CATHETERS[catheter], tuple(row[len(PLACE_WORDS) :].tolist())
+    kind, setting, level, catheter = (int(number) for number in row[: len(PLACE_WORDS)])
+    hours = tuple(row[len(PLACE_WORDS) :].tolist())
+    return PROCEDURES[kind], SETTINGS[setting], LEVELS[level], CATHETERS[catheter], hours
 
 
 def _complaints(pack: Pack) -> Ints:

@@ -24,8 +24,8 @@ from tuohy.pack.schema import LEAK_GROUPS
 
 # What is kept of a guess.
 GUESS = ("weight", "needle", "group", "unit")
-# A procedure (kind, setting, catheter) and the hours on every clock, NaN where not known.
-Key = tuple[str, str, str, tuple[float, ...]]
+# A procedure (kind, setting, level, catheter) and the hours on every clock, NaN where not known.
+Key = tuple[str, str, str, str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ class Places:
         return self.known[key]
 
     def _found(self, key: Key) -> Place:
-        kind, setting, catheter, hours = key
+        kind, setting, level, catheter, hours = key
         told = {clock: value for clock, value in zip(CLOCKS, hours, strict=True) if value == value}
-        case = Case(procedure=Procedure(kind, setting, catheter=catheter), hours=told)
+        case = Case(procedure=Procedure(kind, setting, level, catheter), hours=told)
         possible = hypotheses(self.source.pack, case)
         completed = known_hours(case)
         return Place(

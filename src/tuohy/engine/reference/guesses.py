@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from tuohy.model.case import Case
 from tuohy.pack.schema import Pack
 
-STEROIDS = ("esi_interlaminar", "esi_transforaminal", "esi_caudal")
+STEROIDS = ("esi_interlaminar", "esi_transforaminal", "esi_caudal", "esi_neck")
+OPERATIONS = ("surgical_epidural", "surgical_epidural_chest")
+AT_LEVEL = {"esi_neck": "cervical", "surgical_epidural_chest": "thoracic"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ def guesses(pack: Pack, case: Case) -> Iterator[Guess]:
     """Every context and every time of the needle that the case leaves open, with its share."""
     known = _known_hours(case)
     allowed = [name for name in _contexts(case) if name in pack.contexts] or list(pack.contexts)
+    allowed = _where(allowed, case.procedure.level)
     total = sum(pack.contexts[name].weight.value for name in allowed)
     for name in allowed:
         times = _needle_times(pack, name, known)
@@ -46,15 +49,26 @@ def _contexts(case: Case) -> tuple[str, ...]:
     birth, surgery = _at_birth(case), setting == "surgery"
     sides = ("obstetric",) if birth else ("surgical",) if setting != "unknown" else ("obstetric", "surgical")
     both = [f"{side}_{block}" for side in sides for block in ("epidural", "spinal")]
+    both += ["surgical_epidural_chest"] if "surgical" in sides else []
     allowed = {
         "labour_epidural": ("obstetric_epidural",),
-        "surgical_epidural": ("obstetric_epidural",) if birth else ("surgical_epidural",),
+        "surgical_epidural": ("obstetric_epidural",) if birth else OPERATIONS,
         "spinal": tuple(f"{side}_spinal" for side in sides),
         "esi_unspecified": STEROIDS,
+        "esi_interlaminar": ("esi_interlaminar", "esi_neck"),
+        "esi_transforaminal": ("esi_transforaminal", "esi_neck"),
         "unknown": tuple(both) if birth or surgery else STEROIDS if setting == "pain_clinic" else (),
     }
     allowed["cse"] = allowed["spinal"]
     return allowed.get(kind, (kind,))
+
+
+def _where(names: list[str], level: str) -> list[str]:
+    """A level that has a context of its own leaves that alone, any other known level leaves it out."""
+    if level == "unknown":
+        return names
+    here = [name for name in names if AT_LEVEL.get(name) == level]
+    return here or [name for name in names if name not in AT_LEVEL] or names
 
 
 def _known_hours(case: Case) -> dict[str, float]:
@@ -86,7 +100,7 @@ def _course_hours(case: Case, context: str, needle: float, known: Mapping[str, f
     hours = {"needle": needle, "last_dose": last}
     if _at_birth(case) or context.startswith("obstetric") or context == "blood_patch":
         hours["birth"] = birth
-    if context not in ("obstetric_epidural", "surgical_epidural"):
+    if context not in ("obstetric_epidural", *OPERATIONS):
         hours["catheter_removal"] = needle
     elif case.procedure.catheter != "in":
         hours["catheter_removal"] = last if removal is None else removal

@@ -12,7 +12,7 @@ from itertools import product
 from tuohy.engine.reference.guesses import Guess
 from tuohy.engine.reference.links import Links
 from tuohy.engine.reference.time import ANY_AGE, Ages
-from tuohy.pack.schema import Cause, Course, Pack
+from tuohy.pack.schema import Cause, Context, Course, Pack
 
 HOURS_PER_DAY = 24.0  # rates are given per day, clocks count hours
 WIDEST_LOGIT = 60.0  # the logit of every incidence lies between its two signs
@@ -41,17 +41,17 @@ def modes(pack: Pack, cause: Cause, guess: Guess, states: States, weigh: Weigh) 
         elapsed = guess.hours.get(course.clock)
         if elapsed is None or not course.counts_in(guess.context):
             continue
-        for ages, links in _stages(cause):
+        for ages, links in _stages(cause, pack.contexts[guess.context]):
             yield Mode(_there(incidence, course, elapsed, ages, weigh), course, ages, links)
 
 
-def _stages(cause: Cause) -> Iterator[tuple[Ages, Links]]:
+def _stages(cause: Cause, context: Context) -> Iterator[tuple[Ages, Links]]:
     if cause.early is None:
-        yield ANY_AGE, cause.links
+        yield ANY_AGE, cause.links_after(context)
     else:
         until = cause.early.until.value
-        yield (0.0, until), {**cause.links, **cause.early.links}
-        yield (until, math.inf), cause.links
+        yield (0.0, until), cause.links_after(context, early=True)
+        yield (until, math.inf), cause.links_after(context)
 
 
 def _there(incidence: float, course: Course, elapsed: float, ages: Ages, weigh: Weigh) -> Fraction:

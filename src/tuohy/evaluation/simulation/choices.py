@@ -20,9 +20,13 @@ KINDS = {
     "obstetric_epidural": ("labour_epidural", "obstetric_vaginal"),
     "obstetric_spinal": ("spinal", "obstetric_caesarean"),
     "surgical_epidural": ("surgical_epidural", "surgery"),
+    "surgical_epidural_chest": ("surgical_epidural", "surgery"),
+    "esi_neck": ("esi_interlaminar", "pain_clinic"),
     "surgical_spinal": ("spinal", "surgery"),
     "blood_patch": ("blood_patch", "obstetric_vaginal"),
 }
+# Where the needle goes in; otherwise in the lower back.
+LEVELS = {"esi_caudal": "caudal", "esi_neck": "cervical", "surgical_epidural_chest": "thoracic"}
 # Risk factors that the needle or its drugs bring: nobody has them who had no block.
 OF_THE_NEEDLE = frozenset(
     {

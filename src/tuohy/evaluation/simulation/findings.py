@@ -57,7 +57,7 @@ def draw_finding(source: Tables, finding: Finding, moment: Moment, ages: Floats,
     leak = leak_below(source, finding, pack.contexts[moment.context].leak_group, moment.now)[0]
     everybody = np.arange(count)
     parts = [Part(everybody, _drawn(leak, count, chance), background_ages(pack, moment, count, chance))]
-    for links, who, age in _stages(pack, finding, ages):
+    for links, who, age in _stages(pack, finding, moment, ages):
         parts.append(Part(who, _drawn(_contribution(links, finding, leak), len(who), chance), age))
     states = np.zeros(count, dtype=np.int64)
     for part in parts:
@@ -74,11 +74,12 @@ def _since(pack: Pack, moment: Moment, states: States, parts: Sequence[Part], ch
     return since
 
 
-def _stages(pack: Pack, finding: Finding, ages: Floats) -> Iterator[tuple[Links, States, Floats]]:
+def _stages(pack: Pack, finding: Finding, moment: Moment, ages: Floats) -> Iterator[tuple[Links, States, Floats]]:
     """The links that hold for those who have a cause, who they are, and since when: early stages and later ones."""
     for cause, column in zip(pack.causes.values(), ages.T, strict=True):
         until = -np.inf if cause.early is None else cause.early.until.value
-        for links, in_stage in ((cause.early_links, column <= until), (cause.links, column > until)):
+        early, later = (cause.links_after(pack.contexts[moment.context], early=stage) for stage in (True, False))
+        for links, in_stage in ((early, column <= until), (later, column > until)):
             if finding.id in links and in_stage.any():
                 who = np.flatnonzero(in_stage)
                 yield links, who, column[who]
@@ -88,7 +89,7 @@ def chance_to_show(pack: Pack, cause: Cause, finding: str, moment: Moment) -> fl
     """How likely a cause (in its later stage) brings an ungated finding about at all, the background apart."""
     group = pack.contexts[moment.context].leak_group
     leak = leak_below(tables(pack), pack.findings[finding], group, moment.now)[0]
-    return 1 - float(_contribution(cause.links, pack.findings[finding], leak)[0])
+    return 1 - float(_contribution(cause.links_after(pack.contexts[moment.context]), pack.findings[finding], leak)[0])
 
 
 def _contribution(links: Links, finding: Finding, leak: Floats) -> Floats:

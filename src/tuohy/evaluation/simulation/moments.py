@@ -9,6 +9,7 @@ from tuohy.evaluation.simulation.choices import (
     HOURS_PER_DAY,
     KINDS,
     LABOUR,
+    LEVELS,
     PATCH_AFTER_BIRTH,
     SOON,
     SURGICAL_CATHETER,
@@ -17,7 +18,6 @@ from tuohy.model.case import Case, Procedure
 from tuohy.pack.schema import Pack
 
 NEEDLE, LAST_DOSE, REMOVAL, BIRTH = "needle", "last_dose", "catheter_removal", "birth"
-CAUDAL = "esi_caudal"
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,9 @@ def moment(context: str, hours: float, route: str) -> Moment:
         clocks[BIRTH] = hours
     elif context == "blood_patch":
         clocks[BIRTH] = hours + PATCH_AFTER_BIRTH
-    elif context == "surgical_epidural":
+    elif kind == "surgical_epidural":
         clocks, catheter = _after_surgery(hours)
-    procedure = Procedure(kind, setting, "caudal" if context == CAUDAL else "lumbar", catheter)
+    procedure = Procedure(kind, setting, LEVELS.get(context, "lumbar"), catheter)
     case = Case(route=route, procedure=procedure, sex=_sex(setting), hours=_told(clocks, catheter))
     return Moment(case, context, clocks)
 

@@ -1,8 +1,18 @@
 """The schema of a pack: what a loaded one is made of. Values only; the engine knows nothing else of packs."""
 
 from tuohy.pack.schema.advice import PlanItem, Screen, Source
-from tuohy.pack.schema.cause import COURSE_CLOCKS, COURSE_KINDS, FAMILIES, Cause, CauseWords, Course, Early, Spread
-from tuohy.pack.schema.finding import FINDING_KINDS, LEAK_GROUPS, Context, Finding, Measure
+from tuohy.pack.schema.cause import (
+    COURSE_CLOCKS,
+    COURSE_KINDS,
+    FAMILIES,
+    Cause,
+    CauseWords,
+    Course,
+    Early,
+    Links,
+    Spread,
+)
+from tuohy.pack.schema.finding import FINDING_KINDS, GROUP_LIKE, LEAK_GROUPS, Context, Finding, Measure
 from tuohy.pack.schema.flag import (
     OWNERS,
     All,
@@ -25,6 +35,7 @@ __all__ = [
     "COURSE_KINDS",
     "FAMILIES",
     "FINDING_KINDS",
+    "GROUP_LIKE",
     "LEAK_GROUPS",
     "OWNERS",
     "All",
@@ -43,6 +54,7 @@ __all__ = [
     "Guideline",
     "LearnPage",
     "LearnSection",
+    "Links",
     "Mask",
     "Measure",
     "Pack",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tuohy.model.quantity import Quantity
 
 FINDING_KINDS = ("finding", "risk_factor", "context", "circumstance")
-LEAK_GROUPS = ("obstetric", "surgical", "steroid")
+LEAK_GROUPS = ("obstetric", "surgical", "steroid", "steroid_neck")
+# Where a group has no number of its own, that of another holds.
+GROUP_LIKE = {"steroid_neck": "steroid"}
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Context:
-    """A procedure that priors and leaks distinguish."""
+    """A procedure that priors and leaks distinguish.
+
+    `like` names the context whose numbers hold where this one has none of its own. `felt` says where the same
+    trouble is felt when the needle went in elsewhere, by finding and state: what is a sore back otherwise is a sore
+    neck after a needle in the neck.
+    """
 
     id: str
     name: str
     leak_group: str
     weight: Quantity
+    like: str | None = None
+    felt: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
