@@ -26,6 +26,7 @@ SEED = 20261121
 SAMPLE = 200
 TOP_FLAGS = 10
 ANAESTHESIA = "anaesthesia"
+NOTHING: Mapping[str, int] = MappingProxyType({})
 # How urgent the whole answer finds a case.
 Answering = Callable[[Case], Urgency]
 
@@ -44,8 +45,9 @@ class OrdinaryDay:
     """Shares of ordinary women sent the same day or sooner on one day after the procedure.
 
     `by_flags`, by owner of the flag, levels and firing flags: all women, by the flags alone, one answer in ten
-    missing; `levels_all_answered` the same women when none is missing. The sample shares: the same few women by
-    the flags alone, and by the whole answer with its decision on the posterior.
+    missing; `levels_all_answered` the same women when none is missing, `levels_nothing_hidden` when besides nothing
+    masks an answer (their temperature was taken when no painkiller hid a fever). The sample shares: the same few women
+    by the flags alone, and by the whole answer with its decision on the posterior.
     """
 
     day: float
@@ -54,6 +56,7 @@ class OrdinaryDay:
     maternity_or_general: Share
     levels: Mapping[str, int]
     levels_all_answered: Mapping[str, int]
+    levels_nothing_hidden: Mapping[str, int]
     flags_per_100: Mapping[str, float]
     sample_by_flags: Share
     sample_by_answer: Share
@@ -82,10 +85,14 @@ def ordinary_day(
     sent = list(in_order(lambda one: _by_flags(pack, *one), everyone))
     answered = list(in_order(lambda place: answering(_case(everyone[place])), asked))
     complete = women_on(pack, day, people, _chance(seed, day), missing=0, epidural_share=epidural_share)
-    certain = list(
-        in_order(lambda one: _by_flags(pack, *one).level, [(g, w) for g in complete for w in range(g.count)])
-    )
-    return _day(day, sent, certain, [sent[place] for place in asked], answered)
+    women = [(group, woman) for group in complete for woman in range(group.count)]
+    certain = list(in_order(lambda one: _by_flags(pack, *one).level, women))
+    unmasked = list(in_order(lambda one: _by_flags(pack, *one, _no_masks(pack)).level, women))
+    return _day(day, sent, (certain, unmasked), [sent[place] for place in asked], answered)
+
+
+def _no_masks(pack: Pack) -> Mapping[str, int]:
+    return {mask.finding: 0 for mask in pack.masks}
 
 
 def _chance(seed: int, day: float) -> np.random.Generator:
@@ -97,8 +104,9 @@ def _case(one: tuple[People, int]) -> Case:
     return group.case(woman)
 
 
-def _by_flags(pack: Pack, group: People, woman: int) -> Sent:
-    reading = Reading(group.met.moment.template, MappingProxyType(group.answers(woman)), frozenset(), ())
+def _by_flags(pack: Pack, group: People, woman: int, instead: Mapping[str, int] = NOTHING) -> Sent:
+    answers = MappingProxyType({**group.answers(woman), **instead})
+    reading = Reading(group.met.moment.template, answers, frozenset(), ())
     state = flag_state(pack, reading)
     fired = [flag for flag in state.fired if flag.urgency >= Urgency.SAME_DAY]
     level = interval(state, Urgency.SELF_CARE, pack.policy.open_floor).level
@@ -108,7 +116,7 @@ def _by_flags(pack: Pack, group: People, woman: int) -> Sent:
 def _day(
     day: float,
     sent: Sequence[Sent],
-    certain: Sequence[Urgency],
+    certain: tuple[Sequence[Urgency], Sequence[Urgency]],
     sampled: Sequence[Sent],
     answered: Sequence[Urgency],
 ) -> OrdinaryDay:
@@ -119,7 +127,8 @@ def _day(
         anaesthesia=share_of([ANAESTHESIA in one.owners for one in sent]),
         maternity_or_general=share_of([bool(one.owners - {ANAESTHESIA}) for one in sent]),
         levels=_levels([one.level for one in sent]),
-        levels_all_answered=_levels(certain),
+        levels_all_answered=_levels(certain[0]),
+        levels_nothing_hidden=_levels(certain[1]),
         flags_per_100={flag: 100 * n / len(sent) for flag, n in fired.most_common(TOP_FLAGS)},
         sample_by_flags=share_of([one.level >= Urgency.SAME_DAY for one in sampled]),
         sample_by_answer=share_of([level >= Urgency.SAME_DAY for level in answered]),

@@ -35,7 +35,8 @@ def _flag_table(day: OrdinaryDay) -> Table:
     fired = [(flag, f"{per_100:.2f}") for flag, per_100 in day.flags_per_100.items()]
     note = (
         f"Told by the flags alone: {_counted(day.levels)}. When nothing is left unanswered: "
-        f"{_counted(day.levels_all_answered)}."
+        f"{_counted(day.levels_all_answered)}. When besides no painkiller hides a fever: "
+        f"{_counted(day.levels_nothing_hidden)}."
     )
     return Table(f"Flags that fire on day {day.day:g}", ("flag", "per 100 women"), tuple(fired), note, detail=True)
 

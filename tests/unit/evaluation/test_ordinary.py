@@ -105,6 +105,8 @@ def test_equal_seeds_give_equal_days_and_others_do_not() -> None:
 def test_a_day_counts_everybody_once() -> None:
     day = small_day()
     assert sum(day.levels.values()) == sum(day.levels_all_answered.values()) == day.by_flags.total == 150
+    assert sum(day.levels_nothing_hidden.values()) == 150
+    assert day.levels_nothing_hidden["self_care"] > day.levels_all_answered["self_care"]
     assert day.sample_by_answer == Share(0, 40)
     assert max(day.anaesthesia.hits, day.maternity_or_general.hits) <= day.by_flags.hits
     assert day.to_dict()["levels"] == day.levels
