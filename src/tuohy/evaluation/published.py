@@ -20,15 +20,26 @@ SEMIGRAN = "Semigran et al. 2016, JAMA Intern Med, doi 10.1001/jamainternmed.201
 GILBERT = "Gilbert et al. 2020, BMJ Open 10:e040269; 200 vignettes of primary care"
 SUMMARY = "read in summaries of the letter, not in the letter"
 ABSTRACT = "read in the abstract"
-RECALLED = "recalled, not read again; the source is not identified"
+SEMIGRAN_23 = "Semigran et al. 2015, BMJ 351:h3480; 23 symptom checkers, 45 vignettes of all fields"
+CAREROUTE = (
+    "Kondru and Madda 2025, medRxiv, doi 10.1101/2025.08.21.25333628; the 45 vignettes of Semigran 2015, interviewed "
+    "from the presenting complaint on; three levels; a preprint"
+)
 PUBLISHED = (
     Published("physicians", "true cause first", "72 %", SEMIGRAN, SUMMARY),
     Published("physicians", "true cause among three", "84 %", SEMIGRAN, SUMMARY),
     Published("Ada, a symptom checker", "true cause among three", "70.5 %", GILBERT, ABSTRACT),
+    Published("symptom checkers", "true cause first", "34 %", SEMIGRAN_23, ABSTRACT),
+    Published("symptom checkers", "urgency as due", "57 %; of the emergencies 80 %", SEMIGRAN_23, ABSTRACT),
     Published(
-        "the best symptom checker", "urgency exactly as due, no emergency missed", "89 %", "not identified", RECALLED
+        "CareRoute, a symptom checker",
+        "urgency exactly as due, no emergency missed",
+        "88.9 % (40 of 45)",
+        CAREROUTE,
+        ABSTRACT,
     ),
-    Published("the best symptom checker", "questions asked, median", "19", "not identified", RECALLED),
+    Published("CareRoute, a symptom checker", "questions asked, median", "19; in emergencies 10", CAREROUTE, ABSTRACT),
+    Published("CareRoute, a symptom checker", "elicitation coverage, median", "67 %", CAREROUTE, ABSTRACT),
 )
 MAY = (
     "On these cases, and told what their records say, Tuohy tells the stated share the stated level.",
