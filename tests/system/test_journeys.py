@@ -25,6 +25,23 @@ def test_ordinary_soreness_on_day_two_ends_with_a_calm_result(visitor: Visitor) 
     assert re.search(r"(about|more than) \d in 10", visitor.text)
 
 
+def test_painkillers_that_hide_a_fever_are_settled_by_a_temperature_before_a_dose(visitor: Visitor) -> None:
+    # given somebody with ordinary soreness who takes painkillers round the clock
+    visitor.starts()
+    visitor.tells_of_a_birth_with_an_epidural(days="2")
+    # when she has answered everything, then one thing is left open, and she is told how to settle it
+    visitor.answers_all({**SORENESS, "masking_analgesic": "yes"})
+    assert visitor.page.locator(".missing li").count() == 1
+    assert "just before your next dose" in visitor.page.locator(".missing").inner_text()
+    # when she has taken her temperature then and comes back
+    visitor.page.locator(".missing button").click()
+    visitor.answers("masking_analgesic", "no")
+    visitor.goes_on()
+    visitor.answers_all(SORENESS)
+    # then the result is calm
+    assert visitor.page.locator(".act.self_care, .act.routine").count() == 1
+
+
 def test_a_block_that_never_wore_off_ends_at_the_emergency_page(visitor: Visitor) -> None:
     # given somebody whose last dose was a day ago
     visitor.starts()

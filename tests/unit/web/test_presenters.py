@@ -191,11 +191,24 @@ def test_a_state_below_the_one_that_the_rule_asks_for_is_no_sign_of_it() -> None
 
 
 def test_an_open_question_leads_to_the_page_where_it_was_left_empty() -> None:
-    view = result_view(assessments.unfinished(), TOLD, DESK)
+    view = result_view(assessments.unfinished(), replace(TOLD, hurried=True), DESK)
     assert [(one.question, one.page) for one in view.missing] == [
         (PACK.findings["leg_weakness"].question, None),
         (PACK.findings["fever"].question, "fever"),
     ]
+
+
+def test_what_hides_an_answer_stands_first_and_says_how_to_settle_it() -> None:
+    answers = {"masking_analgesic": "yes", "fever": "no"}
+    told = replace(TOLD, hurried=False, answers=answers, seen={"site": ("site_redness",), "fever": tuple(answers)})
+    start = assessments.unfinished()
+    missing = ("site_redness", "diabetes_immunosuppression", "fever")
+    view = result_view(replace(start, urgency=replace(start.urgency, missing=missing)), told, DESK)
+    # What was never shown is left out: it is asked once the fever is settled.
+    assert [one.question for one in view.missing] == [
+        PACK.findings[name].question for name in ("fever", "site_redness")
+    ]
+    assert "6 hours" in view.missing[0].why and not view.missing[1].why
 
 
 def test_of_many_open_questions_the_first_are_named_and_the_rest_counted() -> None:

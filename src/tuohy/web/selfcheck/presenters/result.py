@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from tuohy.followup.journal import Journal, Latch
 from tuohy.model.assessment import Assessment, PlanAdvice, Provenance
 from tuohy.model.urgency import Urgency
-from tuohy.pack.schema import Pack
+from tuohy.pack.schema import Mask, Pack
 from tuohy.web.desk import Desk
 from tuohy.web.diary.keeping import gone_on
 from tuohy.web.language import say, to_say
@@ -48,10 +48,11 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class MissingView:
-    """A question that keeps the result open; `page` is where it was shown and left empty."""
+    """A question that keeps the result open; `page` is where it was shown, `why` what hides its answer, if anything."""
 
     question: str
     page: str | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,24 @@ def result_view(result: Assessment, progress: Progress, desk: Desk) -> ResultVie
 
 
 def missing_views(missing: tuple[str, ...], progress: Progress, pack: Pack) -> tuple[MissingView, ...]:
-    """The open questions, the most telling first, as the assessment has them."""
+    """The open questions, those first whose answer something hides, then as the assessment has them.
+
+    Once everything was asked that could raise the result, what was never shown is no use alone: it is left to be
+    asked when one of the others has been settled.
+    """
     shown = {finding: name for name, findings in progress.seen.items() for finding in findings}
-    return tuple(MissingView(pack.findings[name].question, shown.get(name)) for name in missing)
+    why = {name: mask.why for mask in pack.masks if _hides(mask, progress, pack) for name in mask.lifts}
+    useful = missing if progress.hurried else tuple(name for name in missing if name in shown)
+    views = [
+        MissingView(pack.findings[name].question, shown.get(name), why.get(name, "")) for name in useful or missing
+    ]
+    return tuple(sorted(views, key=lambda view: not view.why))
+
+
+def _hides(mask: Mask, progress: Progress, pack: Pack) -> bool:
+    """Whether what was told of the mask, "not sure" included, may hide other answers."""
+    told = progress.answers.get(mask.finding)
+    return told is not None and told not in pack.findings[mask.finding].states[: mask.state]
 
 
 def emergency_view(result: Assessment, progress: Progress, desk: Desk) -> EmergencyView:
