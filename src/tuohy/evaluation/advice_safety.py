@@ -2,7 +2,8 @@
 
 Gilbert 2020 (BMJ Open 10:e040269): safe is at the level due, above it, or one level below. Kopka 2023 (Digit Health
 9:20552076231194929): safe is at or above the level due. The errors lean to more care by the odds of over- to
-under-triage; Kopka's inclination to overtriage is the same as a share of all errors.
+under-triage; Kopka's inclination to overtriage is the same as a share of all errors. (The authors' own program,
+symptomcheckR, counts as over-triage what is told below the level due, in the versions read; here the word holds.)
 """
 
 from __future__ import annotations

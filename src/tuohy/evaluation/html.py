@@ -43,7 +43,7 @@ figcaption b { color: #212b32; }
   nav { display: none; }
   p, ul { max-width: none; margin: 0 0 6pt; }
   .scroll { overflow: visible; }
-  figure, tr, caption, table.short { break-inside: avoid; }
+  figure, tr, caption, p, li, table.short { break-inside: avoid; }
   figure { margin: 8pt 0; }
   caption, thead, h2 + p { break-after: avoid; }
   th, td { padding: 2pt 6pt 2pt 0; }

@@ -28,10 +28,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """How a whole interview went: screens, findings asked, and the case as it stood at the end."""
+    """How a whole interview went: screens, how many findings were asked and which, and the case at its end."""
 
     screens: int
     findings: int
+    asked: frozenset[str]
     stopped_by: str
     case: Case
 
@@ -87,8 +88,8 @@ def interview(start: Case, pack: Pack, answering: Answering) -> Interview:
     """The interview as a whole."""
     taken = list(steps(start, pack, answering))
     end = taken[-1].case if taken else start
-    asked = sum(len(step.question.findings) for step in taken)
-    return Interview(len(taken), asked, _stopped_by(pack, end, taken), end)
+    asked = [finding.id for step in taken for finding in step.question.findings]
+    return Interview(len(taken), len(asked), frozenset(asked), _stopped_by(pack, end, taken), end)
 
 
 def _stopped_by(pack: Pack, end: Case, taken: Sequence[Step]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tuohy.evaluation.elicitation import Coverage
 from tuohy.evaluation.intervals import Share
 from tuohy.evaluation.interviews import Interviews, Lengths
 from tuohy.evaluation.table import Section, Table, brief, spoken
@@ -17,9 +18,20 @@ SHARE_WORDS = {
     "sent_the_same_day": "told the same day or now",
     "as_urgent_as_all_at_once": "told no less than when all answers are told at once",
     "emergencies_found": "emergency when all is told at once: found by the questions",
-    "elicited": "positive answers of the record that were asked for",
-    "elicited_where_done": "the same, of interviews that were not ended by an emergency",
 }
+COVERAGE_WORDS = {
+    "positive": "positive answers of the record",
+    "positive_for_flags": "those that stand in a red flag",
+    "positive_no_emergency": "positive answers, where no emergency ended the interview",
+    "positive_for_flags_no_emergency": "those that stand in a red flag, where no emergency ended it",
+}
+ELICITED = (
+    "Asked for before the interview ended. Positive: findings and risks that the record has as present, without the "
+    "presenting complaint, which is told before the first question. The median and the quartiles are over the people "
+    "who have such an answer. An emergency ends the interview, so what was not asked after it is no gap; nor is what "
+    "could not have changed the level any more. Answers of one person are not independent, so the intervals of the "
+    "sums are too narrow."
+)
 
 
 def interview_section(found: Mapping[str, Interviews]) -> Section:
@@ -32,6 +44,7 @@ def interview_section(found: Mapping[str, Interviews]) -> Section:
         (
             _length_table(named),
             *_share_tables(named),
+            _coverage_table(named),
             urgency_table("Told at the end, against due", {name: one.urgency for name, one in named.items()}),
         ),
     )
@@ -43,7 +56,7 @@ def ordinary_interview_section(found: Mapping[str, Interviews]) -> Section:
         "Interviews with ordinary women",
         "Simulated women to whom nothing serious has happened open a self-check because of their first complaint and "
         "answer everything that they are asked.",
-        (_length_table(found), *_share_tables(found)),
+        (_length_table(found), *_share_tables(found), _coverage_table(found)),
     )
 
 
@@ -66,7 +79,23 @@ def _share_tables(found: Mapping[str, Interviews]) -> list[Table]:
         (SHARE_WORDS.get(key) or spoken(key), *(brief(one[key]) for one in shares))
         for key in (shares[0] if shares else {})
     ]
-    return [Table("What was asked", ("", *found), tuple(rows))] if rows else []
+    return [Table("What came of it", ("", *found), tuple(rows))] if rows else []
+
+
+def _coverage_table(found: Mapping[str, Interviews]) -> Table:
+    rows = [
+        (words, *(cell for one in found.values() for cell in _coverage_cells(one.elicitation[key])))
+        for key, words in COVERAGE_WORDS.items()
+    ]
+    columns = (column for name in found for column in (f"{name}: together", "median person, quartiles"))
+    return Table("Elicitation coverage", ("", *columns), tuple(rows), ELICITED)
+
+
+def _coverage_cells(one: Coverage) -> tuple[str, str]:
+    if one.quartiles is None:
+        return brief(one.answers), ""
+    low, middle, high = one.quartiles
+    return brief(one.answers), f"{middle:.0%}\n{100 * low:.0f} to {high:.0%}"
 
 
 def _counted(counts: Mapping[str, int]) -> str:

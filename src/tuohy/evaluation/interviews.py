@@ -9,7 +9,8 @@ from statistics import median
 
 from tuohy.answer import assess
 from tuohy.evaluation.cases import LabelledCase, denied
-from tuohy.evaluation.interactive import Answering, interview, opening, recorded, recorded_or_denied
+from tuohy.evaluation.elicitation import Coverage, Elicited, coverage, elicited
+from tuohy.evaluation.interactive import EMERGENCY, Answering, interview, opening, recorded, recorded_or_denied
 from tuohy.evaluation.intervals import Share, share_of
 from tuohy.evaluation.many import in_order
 from tuohy.evaluation.urgency_counts import URGENCY, UrgencyCounts, count_urgency, told
@@ -20,7 +21,7 @@ from tuohy.pack.schema import Pack
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One interview that was held: how long it was, what ended it, and what was told.
+    """One interview that was held: how long it was, what ended it, what was told, and what of the record was asked for.
 
     `at_once` is the level when all the same answers are told at once: what the questions ought to reach.
     """
@@ -31,6 +32,7 @@ class Held:
     level: Urgency
     closed: bool
     at_once: Urgency
+    elicited: Elicited
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Interviews:
 
     `check_closed`: no open answer could change the level any more. `sent_the_same_day`: told the same day or now.
     `as_urgent_as_all_at_once`: told no less than when all answers are told at once; `emergencies_found`: the same
-    for those whose answers at once are an emergency.
+    for those whose answers at once are an emergency. `elicitation`: how much of the records was asked for, by what
+    is counted and over whom.
     """
 
     lengths: Lengths
@@ -68,6 +71,7 @@ class Interviews:
     sent_the_same_day: Share
     as_urgent_as_all_at_once: Share
     emergencies_found: Share
+    elicitation: Mapping[str, Coverage]
     urgency: UrgencyCounts
 
     def to_dict(self) -> dict[str, object]:
@@ -78,6 +82,7 @@ class Interviews:
             "lengths_of_emergencies": self.lengths_of_emergencies.to_dict(),
             "stopped_by": dict(self.stopped_by),
             **shares,
+            "elicitation": {name: one.to_dict() for name, one in self.elicitation.items()},
             "urgency": self.urgency.to_dict(),
         }
 
@@ -112,7 +117,15 @@ def hold(pack: Pack, case: Case, answering: Answering, at_once: Case) -> Held:
     found = interview(opening(case), pack, answering)
     urgency = assess(found.case, pack).urgency
     everything = assess(at_once, pack).urgency.level
-    return Held(found.screens, found.findings, found.stopped_by, urgency.level, urgency.closed, everything)
+    return Held(
+        found.screens,
+        found.findings,
+        found.stopped_by,
+        urgency.level,
+        urgency.closed,
+        everything,
+        elicited(pack, case, found.asked),
+    )
 
 
 def summed(held: Sequence[Held], emergencies: Sequence[Held], urgency: UrgencyCounts) -> Interviews:
@@ -126,8 +139,20 @@ def summed(held: Sequence[Held], emergencies: Sequence[Held], urgency: UrgencyCo
         sent_the_same_day=share_of([one.level >= Urgency.SAME_DAY for one in held]),
         as_urgent_as_all_at_once=share_of([one.level >= one.at_once for one in held]),
         emergencies_found=share_of([one.level == Urgency.EMERGENCY_NOW for one in at_once]),
+        elicitation=_elicitation(held),
         urgency=urgency,
     )
+
+
+def _elicitation(held: Sequence[Held]) -> dict[str, Coverage]:
+    """What was not asked after an emergency is no gap, so the other interviews are counted alone as well."""
+    where_done = [one for one in held if one.stopped_by != EMERGENCY]
+    return {
+        "positive": coverage(one.elicited.every for one in held),
+        "positive_for_flags": coverage(one.elicited.for_flags for one in held),
+        "positive_no_emergency": coverage(one.elicited.every for one in where_done),
+        "positive_for_flags_no_emergency": coverage(one.elicited.for_flags for one in where_done),
+    }
 
 
 def _lengths(held: Sequence[Held]) -> Lengths:

@@ -25,6 +25,7 @@ CAREROUTE = (
     "Kondru and Madda 2025, medRxiv, doi 10.1101/2025.08.21.25333628; the 45 vignettes of Semigran 2015, interviewed "
     "from the presenting complaint on; three levels; a preprint"
 )
+BEN_SHABAT = "Ben-Shabat et al. 2022, PMC9595333; 8 symptom checkers, 28 vignettes of all fields"
 PUBLISHED = (
     Published("physicians", "true cause first", "72 %", SEMIGRAN, SUMMARY),
     Published("physicians", "true cause among three", "84 %", SEMIGRAN, SUMMARY),
@@ -40,6 +41,7 @@ PUBLISHED = (
     ),
     Published("CareRoute, a symptom checker", "questions asked, median", "19; in emergencies 10", CAREROUTE, ABSTRACT),
     Published("CareRoute, a symptom checker", "elicitation coverage, median", "67 %", CAREROUTE, ABSTRACT),
+    Published("symptom checkers", "present findings brought out", "37 %", BEN_SHABAT, ABSTRACT),
 )
 MAY = (
     "On these cases, and told what their records say, Tuohy tells the stated share the stated level.",

@@ -43,6 +43,14 @@ def test_kappa_counts_an_error_by_the_square_of_its_levels() -> None:
     assert (weighted_kappa(confusion(far)) or 0) < (weighted_kappa(confusion(near)) or 0)
 
 
+def test_kappa_of_three_levels_by_hand() -> None:
+    # Rows 4, 3, 3 and columns 3, 3, 4 of 10 cases. Observed: 1 + 1 + 4 = 6. Expected, times 10: 4*3 + 3*3 + 3*4 + 3*3
+    # one level apart and 4 (4*4 + 3*3) two apart, 42 + 100 = 142. So 1 - 6 / 14.2.
+    pairs = [(CARE, CARE)] * 2 + [(CARE, ROUTINE), (CARE, SOON)]
+    pairs += [(ROUTINE, ROUTINE)] * 2 + [(ROUTINE, CARE)] + [(SOON, SOON)] * 3
+    assert weighted_kappa(confusion(pairs)) == pytest.approx(1 - 6 / 14.2)
+
+
 def test_nothing_is_known_of_agreement_where_all_cases_stand_at_one_level() -> None:
     assert weighted_kappa(confusion([])) is None
     assert weighted_kappa(confusion([(NOW, NOW), (NOW, NOW)])) is None

@@ -22,6 +22,19 @@ def test_the_score_is_that_of_the_published_formula() -> None:
     assert scores(SOLVED) == pytest.approx({"a": 61.1111, "b": 44.4444, "c": 44.4444}, abs=1e-4)
 
 
+def test_the_score_is_what_the_authors_program_reckons() -> None:
+    # ((sum(solved (1 - difficulty)) - sum((1 - solved) difficulty)) / cases + 1) / 2 * 100: four systems, five cases.
+    solved = {
+        "a": [True, True, True, False, False],
+        "b": [True, True, False, False, False],
+        "c": [True, False, False, True, False],
+        "d": [True, True, False, False, False],
+    }
+    assert item_difficulty(solved) == [1, 0.75, 0.25, 0.25, 0]
+    # a gains 0 + 0.25 + 0.75 and loses 0.25; c gains 0 + 0.75 and loses 0.75 + 0.25; b and d gain 0.25 and lose 0.5.
+    assert scores(solved) == pytest.approx({"a": 57.5, "b": 47.5, "c": 47.5, "d": 47.5})
+
+
 def test_what_all_solve_or_none_tells_nothing() -> None:
     assert score([True, False], [1.0, 0.0]) == 50
 

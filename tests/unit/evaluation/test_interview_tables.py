@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from tests.unit.evaluation.labelled import BOTH_LEGS_WEAK, labelled
 from tuohy import load_pack
+from tuohy.evaluation.elicitation import coverage
 from tuohy.evaluation.intervals import Share
-from tuohy.evaluation.interview_tables import interview_section
+from tuohy.evaluation.interview_tables import COVERAGE_WORDS, interview_section
 from tuohy.evaluation.interviews import Interviews, hold_interviews
 
 
@@ -44,3 +45,24 @@ def test_every_share_that_is_counted_is_shown(held: dict[str, Interviews]) -> No
     counted = {way: WithShare(**vars(one), heard_of_it=Share(3, 4)) for way, one in held.items()}
     rows = [row for table in interview_section(counted).tables for row in table.rows]
     assert ("heard of it", "3 of 4\n19.4 to 99.4%", "3 of 4\n19.4 to 99.4%") in rows
+
+
+def test_elicitation_coverage_stands_for_both_ways_together_and_for_the_median_person(
+    held: dict[str, Interviews],
+) -> None:
+    (table,) = [one for one in interview_section(held).tables if one.title == "Elicitation coverage"]
+    assert table.columns[1:] == (
+        "unmentioned unknown: together",
+        "median person, quartiles",
+        "unmentioned denied: together",
+        "median person, quartiles",
+    )
+    assert len(table.rows) == len(COVERAGE_WORDS)
+    assert table.rows[2][1:3] == ("1 of 1\n2.5 to 100.0%", "100%\n100 to 100%")
+
+
+def test_where_nobody_has_such_an_answer_no_median_is_shown(held: dict[str, Interviews]) -> None:
+    none = {name: coverage([]) for name in COVERAGE_WORDS}
+    bare = {way: replace(one, elicitation=none) for way, one in held.items()}
+    (table,) = [one for one in interview_section(bare).tables if one.title == "Elicitation coverage"]
+    assert set(table.rows[0][1:]) == {"0 of 0", ""}

@@ -18,6 +18,9 @@ def test_the_p_value_is_the_two_sided_binomial() -> None:
     # Of 12 that differ 10 favour the first: 2 (1 + 12 + 66) / 4096.
     assert mcnemar(10, 2) == mcnemar(2, 10) == pytest.approx(158 / 4096)
     assert mcnemar(5, 0) == 2 / 32
+    # Of 7 one favours the second: 2 (1 + 7) / 128. Of 9 four do: more than one half twice over.
+    assert mcnemar(6, 1) == 16 / 128
+    assert mcnemar(5, 4) == 1.0
 
 
 @pytest.mark.parametrize(("first", "second"), [(0, 1), (3, 9), (86, 150), (54, 0), (7, 7), (900, 1100)])
