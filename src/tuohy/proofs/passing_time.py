@@ -1,8 +1,11 @@
-"""T6: with a block or weakness present and all else fixed, nothing falls as the clocks grow."""
+"""T6: with a block or weakness present and all else fixed, nothing falls as the clocks grow.
+
+For further signs of the spine or the brain it is proved of the flags that name the sign, as if they were the only ones.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import z3
@@ -45,17 +48,39 @@ EXCEPT = (
     (Sign("leg_numbness", "one_leg"), "row N15: one numb leg alone is reviewed the same day for two weeks, then soon"),
 )
 
+# Signs with which other windows do close, as for anybody: what the flags that name the sign say never falls.
+BY_OWN_FLAGS = (
+    Sign("arm_weakness_numbness", "yes"),
+    Sign("urinary_retention", "yes"),
+    Sign("bowel_incontinence_new", "yes"),
+    Sign("saddle_numbness", "yes"),
+    Sign("trunk_sensory_level", "yes"),
+)
+
 
 def passing_time(pack: Pack, models: Models = FlagModel, signs: tuple[Sign, ...] = SIGNS) -> Settled:
     """T6: does an end of the interval, or the level, fall as time passes?"""
     pair = Pair(pack, models)
-    known = [sign for sign in signs if pair.knows(sign)]
+    known, by_own = ([sign for sign in some if pair.knows(sign)] for some in (signs, BY_OWN_FLAGS))
     notes = [
-        f"over these signs: {', '.join(map(str, known)) or 'none, the pack knows none of them'}",
+        f"over these signs: {_listed(known)}; with any known clocks, each at its own pace",
+        f"over these, of the flags alone that name the sign: {_listed(by_own)}",
         "a check that can at most end at routine may close there, and then drops the level of an open check",
         *(note for sign, why in EXCEPT if pair.knows(sign) for note in _exception(pair, sign, why)),
     ]
-    return Settled([found for sign in known for found in pair.falls(sign)], notes)
+    of_own = (found for sign in by_own for found in _own_flags_fall(pack, models, sign))
+    return Settled([*(found for sign in known for found in pair.falls(sign)), *of_own], notes)
+
+
+def _listed(signs: Sequence[Sign]) -> str:
+    return ", ".join(map(str, signs)) or "none, the pack knows none of them"
+
+
+def _own_flags_fall(pack: Pack, models: Models, sign: Sign) -> Iterator[Counterexample]:
+    """The same as if the flags that name the sign were the only ones."""
+    words = f"with {sign}, time alone lowers what the flags that name it say"
+    naming = {name: flag for name, flag in pack.flags.items() if sign.finding in pack.findings_by_flag[name]}
+    return Pair(replace(pack, flags=naming), models).falls(sign, words)
 
 
 def _exception(pair: Pair, sign: Sign, why: str) -> Iterator[str]:
@@ -88,9 +113,9 @@ class Pair:
         step = told.steps[self.pack.findings[sign.finding].states.index(sign.state) - 1]
         return z3.Or(z3.And(told.known, step), told.unsure)
 
-    def falls(self, sign: Sign) -> Iterator[Counterexample]:
+    def falls(self, sign: Sign, words: str = "") -> Iterator[Counterexample]:
         """Somebody with that sign for whom time alone lowers what is told."""
-        words = f"with {sign}, time alone lowers what is told"
+        words = words or f"with {sign}, time alone lowers what is told"
         yield from counterexample(words, self.search, NAMES, [self.present(sign), self.fault])
 
     def _end_falls(self, side: int) -> Formula:

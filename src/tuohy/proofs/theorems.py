@@ -33,7 +33,7 @@ THEOREMS = (
     Theorem("T3", "nobody is reassured while a question is open", PROOF, reassurance),
     Theorem("T4", "whatever the posterior says, the level is never below the flags", TEST, never_below_the_flags),
     Theorem("T5", "every flag can fire, has a near miss and is not subsumed", PROOF, usefulness),
-    Theorem("T6", "with a block or weakness, time alone never lowers what is told", PROOF, passing_time),
+    Theorem("T6", "with a block or weak legs, time alone never lowers what is told", PROOF, passing_time),
     Theorem("T7", "the order of the answers changes nothing", TEST, any_order),
 )
 

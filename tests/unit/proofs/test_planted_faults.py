@@ -142,6 +142,21 @@ def test_the_case_against_a_window_without_successor_is_plain_enough_to_read() -
     assert present <= {"leg_weakness", "photophobia", "leg_weakness_progressive"}
 
 
+def within_72_hours(flag: str) -> Pack:
+    """The pack in which that flag ends with the third day."""
+    before = PACK.flags[flag]
+    return with_flags(replace(before, when=All((before.when, window("clock_within_72_hours")))))
+
+
+@pytest.mark.parametrize(("flag", "sign"), [("bladder", "urinary_retention"), ("brain", "arm_weakness_numbness")])
+def test_a_window_without_successor_on_retention_or_a_weak_arm_is_caught(flag: str, sign: str) -> None:
+    (found,) = passing_time(within_72_hours(flag), signs=()).counterexamples
+    assert found.words == f"with {sign}, time alone lowers what the flags that name it say"
+    (_, before), (_, after) = found.cases
+    assert before.answers == after.answers
+    assert before.answers[sign] != PACK.findings[sign].states[0]
+
+
 # --- T4 and T7: faults in the running code --------------------------------------------------------------------------
 
 
