@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import batch, growth, machine, program
+from benchmarks import batch, equivalence, growth, machine, program
 from benchmarks.contest import BrokenPeer, Disagreement, Round, contest
 from benchmarks.drawing import draw
 from benchmarks.environment import peers
@@ -19,13 +19,13 @@ NARROW, WIDE = 16, 26
 
 
 def main() -> int:
-    """Exit code 0, or 1 where a peer disagrees or broke; then nothing is written."""
+    """Exit code 0, or 1 where a peer or the model of the flags disagrees, or a peer broke; then nothing is written."""
     there = peers()
     for name in (name for name, found in there.items() if not found):
         print(f"{name} could not be installed here and is reported as absent.")
     try:
         run = measured(there)
-    except (Disagreement, BrokenPeer) as error:
+    except (Disagreement, BrokenPeer, equivalence.Differs) as error:
         print(f"benchmarks: {error}", file=sys.stderr)
         return 1
     draw(run.rounds, run.positives, run.causes, run.batch)
@@ -48,8 +48,10 @@ def measured(there: Mapping[str, bool]) -> Measured:
     for what, *cells in batch_table(rows)[1]:
         print(_line(cells) + what)
     positives, causes = growth.over_positives(of), growth.over_causes()
+    alike = equivalence.measure()
+    print(f"\n{alike.line()}")
     machine_now = (machine.today(), machine.described(), before, machine.load())
-    return Measured(*machine_now, of, rounds, seen, rows, positives, causes)
+    return Measured(*machine_now, of, rounds, seen, rows, positives, causes, alike)
 
 
 def _told(of: NoisyOr, there: Mapping[str, bool]) -> Iterator[Round]:

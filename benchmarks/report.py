@@ -10,6 +10,7 @@ from benchmarks import contest as limits
 from benchmarks.batch import Batch
 from benchmarks.contest import FORMS, Outcome, Round
 from benchmarks.environment import pinned
+from benchmarks.equivalence import Equivalence, marked
 from benchmarks.evidence import NEGATIVES, POSITIVES, RULE
 from benchmarks.growth import FINDINGS, LINKS, PRESENT, Point
 from benchmarks.many_rows import SPREAD, ManyRows
@@ -35,6 +36,7 @@ class Measured:
     batch: Batch
     positives: Sequence[Point]
     causes: Sequence[Point]
+    alike: Equivalence
 
 
 def markdown(run: Measured) -> str:
@@ -54,6 +56,7 @@ def markdown(run: Measured) -> str:
         table(*growth_table("findings present", run.positives)),
         "![Time over causes](figures/causes.svg)",
         table(*growth_table("causes", run.causes)),
+        marked(run.alike).strip(),
         wrapped(CONCLUSIONS.format(concluded=_concluded(run.rounds))),
     ]
     return "\n\n".join(parts) + "\n"

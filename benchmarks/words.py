@@ -57,6 +57,17 @@ One exact posterior, compiled. Over the findings present: the slice of the pack,
 Over the causes: random networks of {findings} findings with {links} causes each, {present} of them present.
 """
 
+EQUIVALENCE = """## The model of the flags, against the running code
+
+What `tuohy prove` proves is proved of a model that is built from the pack ([docs/proofs.md](../docs/proofs.md)). Here
+the formulas of that model are computed for random states and compared with the running code: every flag on both sides,
+both ends of the interval, and the level, under every decision of the posterior in turn. A state has an answer, "not
+sure" or nothing for every finding, hours known or unknown on and around the edges of the windows, and a procedure.
+
+**0 of {states:,} states differ**, in {facts} facts each: pack {pack}, {seconds:,.0f} s by the clock, {parts} parts with
+seeds {first} to {last}. A single difference would have stopped the run. {date}, {machine}.
+"""
+
 CONCLUSIONS = """## What may be concluded, and what not
 
 {concluded}
