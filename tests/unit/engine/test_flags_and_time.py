@@ -19,6 +19,7 @@ PACK = packaged()
 CHEST = PACK.flags["chest"]
 HOURS = replace(CHEST.within_hours, value=48.0)
 CASE = Case()
+THREE_DAYS = "clock_within_72_hours"
 
 
 def flags(answers: dict[str, Answer]) -> FlagState:
@@ -163,7 +164,7 @@ def after(hours: float, catheter: str, setting: str = "surgery", **more: float) 
         procedure=Procedure("surgical_epidural", setting, catheter=catheter), hours={"since_procedure": hours, **more}
     )
     found = {one.id: one for flag in PACK.flags.values() for one in windows_of(flag.when)}
-    names = {"days": "clock_within_72_hours", "weeks": "clock_within_14_days"}
+    names = {"days": THREE_DAYS, "weeks": "clock_within_14_days"}
     return {name: within(found[window], known_hours(case), case) for name, window in names.items()}
 
 
@@ -180,7 +181,33 @@ def test_without_a_catheter_the_needle_counts(catheter: str) -> None:
 
 
 def test_no_catheter_stays_for_ever() -> None:
+    # Three days and the two weeks that one stays; after a birth three days and three.
+    assert (after(408.0, "out")["days"], after(408.5, "out")["days"]) == (True, False)
+    assert [after(hours, "out", "obstetric_vaginal")["days"] for hours in (144.0, 144.5)] == [True, False]
     assert after(450.0, "out") == {"days": False, "weeks": True}
     assert after(900.0, "out") == {"days": False, "weeks": False}
     assert after(200.0, "out", "obstetric_vaginal") == {"days": False, "weeks": True}
     assert after(100.0, "out", "obstetric_vaginal") == {"days": True, "weeks": True}
+
+
+def out_at_an_unknown_hour(**hours: float) -> Case:
+    return Case(procedure=Procedure("surgical_epidural", "surgery", catheter="out"), hours=hours)
+
+
+def three_days() -> Window:
+    return next(one for flag in PACK.flags.values() for one in windows_of(flag.when) if one.id == THREE_DAYS)
+
+
+def test_a_catheter_without_the_hour_of_the_needle_may_have_come_out_just_now() -> None:
+    case = out_at_an_unknown_hour(since_last_dose=500.0)
+    assert within(three_days(), known_hours(case), case) is True
+    window = three_days()
+    assert window.stay is not None
+    none = replace(window.stay.other, value=0.0)
+    at_once = replace(window, hours=replace(window.hours, value=0.0), stay=replace(window.stay, other=none))
+    assert within(at_once, known_hours(case), case) is True
+
+
+def test_a_rule_looks_at_the_catheter_of_its_case() -> None:
+    case = out_at_an_unknown_hour(since_procedure=200.0)
+    assert [holds(three_days(), {}, side, case, known_hours(case)) for side in (0, 1)] == [True, True]
