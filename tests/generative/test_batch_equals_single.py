@@ -12,7 +12,8 @@ import pytest
 import tuohy
 from benchmarks.tables import table_of
 from tests.support.people import packaged
-from tests.support.random_packs import Size, random_case, random_pack
+from tests.support.random_cases import random_case
+from tests.support.random_packs import Size, random_pack
 from tuohy.engine import kernel
 from tuohy.engine.batch.single import single
 from tuohy.engine.flags import FlagState, Interval, flag_state, interval

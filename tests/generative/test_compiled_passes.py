@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from tests.support.people import INJECTION, packaged, person
-from tests.support.random_packs import Size, random_case, random_pack
+from tests.support.random_cases import random_case
+from tests.support.random_packs import Size, random_pack
 from tuohy.engine import kernel
 from tuohy.engine.network import Floats
 from tuohy.engine.passes import Weights, gone_by, need_reached, passed, weights

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.random_packs import Size, random_case, random_pack
+from tests.support.random_cases import random_case
+from tests.support.random_packs import Size, random_pack
 from tuohy.engine.activity import Ages
 from tuohy.engine.bounds import STANDS_IN
 from tuohy.engine.posterior import prepare, solve, summary

@@ -1,4 +1,4 @@
-"""Small random packs and cases, for judging the engine: every form of finding, cause, course and unknown."""
+"""Small random packs, for judging the engine: every form of finding, cause, course and context."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tuohy.model.case import UNSURE, Case, Procedure
 from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import (
@@ -39,25 +38,6 @@ CONTEXTS = {
 }
 # Where the needle goes in elsewhere, some findings are felt elsewhere.
 ELSEWHERE = ("esi_neck", "surgical_epidural_chest")
-LEVELS = ("lumbar", "cervical", "thoracic", "unknown")
-# Procedure and setting of a case, from what leaves nothing open to what leaves everything open.
-PROCEDURES = (
-    ("labour_epidural", "obstetric_vaginal"),
-    ("labour_epidural", "unknown"),
-    ("spinal", "obstetric_caesarean"),
-    ("spinal", "unknown"),
-    ("cse", "surgery"),
-    ("surgical_epidural", "surgery"),
-    ("surgical_epidural", "obstetric_unknown"),
-    ("esi_interlaminar", "pain_clinic"),
-    ("esi_caudal", "pain_clinic"),
-    ("esi_unspecified", "pain_clinic"),
-    ("blood_patch", "obstetric_unknown"),
-    ("unknown", "obstetric_unknown"),
-    ("unknown", "surgery"),
-    ("unknown", "pain_clinic"),
-    ("unknown", "unknown"),
-)
 DAYS = (1, 3, 7, 42)
 WORDS = CauseWords("a cause", "What it is.", "How it goes.", "a cause")
 HOURS = (0.0, 0.4, 3.0, 11.5, 24.0, 30.0, 77.0, 168.0, 500.0, 1008.0, 3000.0)
@@ -318,33 +298,3 @@ def _policy(chance: random.Random) -> Policy:
     told = {"onset_misremembered": number(chance.choice((0.0, 0.1))), "shortest_hours": number(0.5, "hours")}
     edges = tuple(number(hours, "hours") for hours in sorted(chance.sample(HOURS[2:], chance.randint(0, 3))))
     return Policy({**asked, **referred, **began, **told}, (), Urgency.WITHIN_48H, grids, (), edges)
-
-
-# --- cases ----------------------------------------------------------------------------------------------------------
-
-
-def random_case(seed: int, pack: Pack, answered: float = 0.6) -> Case:
-    """A case of that pack: some answers, some unsure, some hours; what is not known stays open."""
-    chance = random.Random(seed)
-    kind, setting = chance.choice(PROCEDURES)
-    return Case(
-        id=str(seed),
-        route=chance.choice(("self_check", "self_check", "check_in", "referred")),
-        procedure=Procedure(kind, setting, chance.choice(LEVELS), chance.choice(("in", "out", "none", "unknown"))),
-        hours=_hours(chance),
-        presenting=chance.choice([None, *pack.findings]),
-        answers={
-            name: UNSURE if chance.random() < 0.1 else chance.choice(finding.states)
-            for name, finding in pack.findings.items()
-            if chance.random() < answered
-        },
-    )
-
-
-def _hours(chance: random.Random) -> dict[str, float]:
-    """Any of the clocks; the catheter never comes out before it goes in."""
-    clocks = ("since_procedure", "since_last_dose", "since_catheter_removal", "since_delivery", "since_onset")
-    hours = {clock: chance.choice(HOURS) for clock in clocks if chance.random() < 0.5}
-    if hours.get("since_catheter_removal", 0.0) > hours.get("since_procedure", HOURS[-1]):
-        del hours["since_catheter_removal"]
-    return hours

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.brute_force import alone_behind, total, ungated
-from tests.support.random_packs import Size, random_case, random_pack
+from tests.support.random_cases import random_case
+from tests.support.random_packs import Size, random_pack
 from tuohy.engine.posterior import Evidence, need_at_work, prepare, solve
 from tuohy.engine.reading import read
 from tuohy.engine.why import disablement

@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.support.random_packs import Size, number, random_case, random_pack
+from tests.support.random_cases import random_case
+from tests.support.random_packs import Size, number, random_pack
 from tuohy.engine.decision import loss_table
 from tuohy.engine.network import Floats
 from tuohy.engine.posterior import Evidence, narrowed, need_at_work, prepare, solve

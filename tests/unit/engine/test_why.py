@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tests.support.people import CAESAREAN, INJECTION, denying_the_rest, packaged, person, timeless
-from tests.support.random_packs import Size, random_case, random_pack
+from tests.support.random_cases import random_case
+from tests.support.random_packs import Size, random_pack
 from tuohy.engine.posterior import posterior, prepare, solve
 from tuohy.engine.reading import read
 from tuohy.engine.why import answer_weights, why
