@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeGuard
 
 from tuohy.evaluation.cases import read_labelled
 from tuohy.evaluation.intervals import Share
 from tuohy.evaluation.json_lines import Line, Problem, lines_of, problem, read_json
 from tuohy.evaluation.table import Table, shown
-from tuohy.model.case import Answer
+from tuohy.model.case import Answer, Case
 from tuohy.model.errors import TuohyError
 from tuohy.narrative import Reading, read
 from tuohy.narrative.amounts import state_of
@@ -33,12 +34,16 @@ def group_of(line: int) -> str:
 
 @dataclass(frozen=True)
 class Told:
-    """A narrative with the positive findings that its record holds, and all that it answers."""
+    """A narrative with the positive findings that its record holds, and all that it answers.
+
+    `also_true` may be suggested and need not be: it follows from the text, or is a matter of opinion.
+    """
 
     id: str
     narrative: str
     recorded: Mapping[str, str]
     group: str
+    also_true: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,9 @@ def _told_or_problem(line: Line, pack: Pack) -> Iterator[Told | Problem]:
     record: object = None
     try:
         record = read_json(line.content, f"line {line.number}")
+        if _is_text_only(record):
+            yield _text_only(record, pack, line)
+            return
         labelled = read_labelled(record)
     except TuohyError as error:
         yield problem(error, record, line.number)
@@ -142,6 +150,17 @@ def _told_or_problem(line: Line, pack: Pack) -> Iterator[Told | Problem]:
     if TEXT in labelled.usable_for and isinstance(narrative, str):
         recorded = dict(_states(pack, labelled.case.answers))
         yield Told(labelled.id, narrative, recorded, group_of(line.number or 0))
+
+
+def _is_text_only(record: object) -> TypeGuard[Mapping[str, Any]]:
+    """True for a line that has a narrative and its findings, and no diagnosis."""
+    return isinstance(record, Mapping) and "narrative" in record and "truth" not in record
+
+
+def _text_only(record: Mapping[str, Any], pack: Pack, line: Line) -> Told:
+    recorded = dict(_states(pack, Case.from_dict({"answers": record["answers"]}).answers))
+    also = frozenset((name, state) for name, states in record.get("also_true", {}).items() for state in states)
+    return Told(str(record.get("id")), str(record["narrative"]), recorded, group_of(line.number or 0), also)
 
 
 def _states(pack: Pack, answers: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
@@ -158,14 +177,16 @@ def _states(pack: Pack, answers: Mapping[str, Answer]) -> Iterator[tuple[str, st
 def outcome(pack: Pack, case: Told, reading: Reading) -> Outcome:
     """What was read, against the record."""
     said = {(KEPT_AS.get(name, name), state) for name, state in _states(pack, reading.answers)}
-    due = {(name, state) for name, state in case.recorded.items() if state != pack.findings[name].states[0]}
+    recorded = {KEPT_AS.get(name, name): state for name, state in case.recorded.items()}
+    due = {(KEPT_AS.get(n, n), state) for n, state in case.recorded.items() if state != pack.findings[n].states[0]}
     asked = {KEPT_AS.get(name, name) for name in reading.to_ask}
+    more = said - due - {(KEPT_AS.get(name, name), state) for name, state in case.also_true}
     return Outcome(
         id=case.id,
         group=case.group,
         right=tuple(sorted(said & due)),
-        wrong=tuple(sorted(pair for pair in said - due if pair[0] in case.recorded)),
-        unrecorded=tuple(sorted(pair for pair in said - due if pair[0] not in case.recorded)),
+        wrong=tuple(sorted(pair for pair in more if pair[0] in recorded)),
+        unrecorded=tuple(sorted(pair for pair in more if pair[0] not in recorded)),
         missed=tuple(sorted(due - said)),
         asked=tuple(sorted(name for name, _ in due - said if name in asked)),
         cleared=tuple(name for name, state in _states(pack, reading.answers) if state == pack.findings[name].states[0]),

@@ -1,4 +1,7 @@
-"""Numbers with a unit: temperatures, scores out of ten, blood pressures. A unit that is missing is not guessed."""
+"""Numbers with a unit: temperatures, scores out of ten, blood pressures.
+
+A unit that is missing is taken only where no other is possible.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,12 @@ TEMPERATURE = re.compile(
     NUMBER + r"\s*(?:°|º|degrees?|deg\.?)?\s*(c|celsius|centigrade|f|fahrenheit)(?![\w'])", re.IGNORECASE
 )
 BARE_TEMPERATURE = re.compile(
-    r"\b(?:temp(?:erature)?|fever|thermometer)\b[^.!?\n\d]{0,30}?(\d{2,3}(?:[.,]\d)?)(?![\d/])", re.IGNORECASE
+    r"\b(?:temp(?:erature)?|fever|thermometer|pyrexia|pyrexial|febrile|t)\b[^.!?\n\d]{0,30}?(\d{2,3}(?:[.,]\d)?)(?![\d/])",
+    re.IGNORECASE,
+)
+# "I have 38,4": what it counts is not said, so it only asks.
+LONE_TEMPERATURE = re.compile(
+    r"(?<![\d.,/])(?:3[89]|4[01])[.,]\d(?![\d/]|\s*(?:%|weeks?|wks?|kg|kilos?|cm|mm|ml|years?))"
 )
 SCORE = re.compile(
     r"(?<![\d.,/])(10|\d(?:[.,]\d)?|" + "|".join(WORDS_TO_TEN) + r")\s*(?:/|out of|on a scale of)\s*(?:10|ten)\b(?!/)",
@@ -49,9 +57,17 @@ def _temperatures(analysis: Analysis, pack: Pack) -> Iterator[Suggestion]:
         if _possible(pack, given):
             with_unit.append(match.start(1))
             yield from _suggested(analysis, pack.findings[FEVER], given, match)
+    for match in LONE_TEMPERATURE.finditer(analysis.text):
+        yield from _suggested(analysis, pack.findings[FEVER], None, match)
     for match in BARE_TEMPERATURE.finditer(analysis.text):
         if match.start(1) not in with_unit:
-            yield from _suggested(analysis, pack.findings[FEVER], None, match)
+            yield from _suggested(analysis, pack.findings[FEVER], _in_its_only_unit(pack, match[1]), match)
+
+
+def _in_its_only_unit(pack: Pack, written: str) -> Measure | None:
+    """A bare number as a temperature: nobody has 39 °F or 101 °C. None where both units are possible or neither."""
+    fit = [given for unit in UNITS.values() if _possible(pack, given := {unit: _number(written)})]
+    return fit[0] if len(fit) == 1 else None
 
 
 def _scores(analysis: Analysis, pack: Pack) -> Iterator[Suggestion]:

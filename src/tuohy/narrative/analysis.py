@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tuohy.narrative.clauses import Layout, layout
 from tuohy.narrative.cues import cue_of
+from tuohy.narrative.data_files import table
 from tuohy.narrative.grammar import Grammar, Rule, grammar
 from tuohy.narrative.hits import Hit, hits
 from tuohy.narrative.mentions import Mentions, PhraseFinder, Span, meant, mentions
@@ -21,6 +22,9 @@ from tuohy.pack.schema import Pack
 LASTING = ("risk_factor", "circumstance")
 # A score out of ten is given to pain, not to these.
 NO_AMOUNT = ("strength", "feeling")
+
+# The phrases are those of somebody who tells it of herself; who tells it of another is read the same way.
+AS_OWN = {"she": "i", "he": "i", "her": "my", "his": "my", "herself": "myself", "himself": "myself"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +77,8 @@ class Analysis:
     def suggestion(self, finding: str, hit: Hit, confidence: str = EXACT) -> Suggestion:
         """What a hit says about a finding, with its cue and its place in the text."""
         lasting = self.reader.pack.findings[finding].kind in LASTING or hit.rule.event
-        cue = cue_of(hit, self.told, lasting)
+        done = finding in table("cues.toml")["other_person"]["done_by_others"]
+        cue = cue_of(hit, self.told, lasting, done_by_others=done)
         start, end = self.words[hit.start].start, self.words[hit.end - 1].end
         return Suggestion(finding, hit.rule.state, start, end, self.text[start:end], cue, confidence)
 
@@ -88,4 +93,6 @@ def analysed(of: Reader, text: str, words: Sequence[Word], changed: Mapping[int,
     """The analysis of a text, with some words replaced by what was probably meant."""
     norms = [changed.get(at, word.norm) for at, word in enumerate(words)]
     laid_out = layout(norms)
-    return Analysis(text, words, laid_out, meant(of.grammar, mentions(of.finder, norms)), told(laid_out), of)
+    cues = told(laid_out)
+    own = [AS_OWN.get(norm, norm) for norm in norms] if cues.proxy else norms
+    return Analysis(text, words, laid_out, meant(of.grammar, mentions(of.finder, own)), cues, of)

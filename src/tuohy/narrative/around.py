@@ -60,6 +60,12 @@ class Around:
         spans = [s for s in self.told.spans(name) if 0 <= s.start - self.hit.end <= SOON and self._of_clause(s)]
         return any(not self.told.negated(span) for span in spans)
 
+    def said_of_it(self, name: str) -> bool:
+        """True when the cue follows soon and no comma stands between: "my head aches, lying down it is fine"."""
+        spans = [s for s in self.told.spans(name) if 0 <= s.start - self.hit.end <= SOON and self._of_clause(s)]
+        between = [self.told.layout.norms[self.hit.end : span.start] for span in spans]
+        return any("," not in words for words in between) and self.soon_after(name)
+
     def shares_words_with(self, name: str) -> bool:
         """True when the cue and the finding share words: "an injection for my back pain"."""
         return any(span.overlaps(part) for span in self.told.spans(name) for part in self.hit.spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,15 +13,21 @@ BREAKS = (":", "\u2013", "\u2014", "(", ")", "--", "/")
 LINKS = (",", "and", "so", "then", "or", "which")
 # So many words after its subject a clause may wait for its verb: "my whole left leg is weak".
 VERB_WITHIN = 5
+# Sentences of so many words, the stop among them, are scraps of one statement.
+SCRAP = 5
 
 
 @dataclass(frozen=True)
 class Layout:
-    """For each word the number of its sentence and of its clause."""
+    """For each word the number of its sentence, of its clause and of its passage.
+
+    A passage is a sentence, or several scraps that follow each other: "Headache. Only when up."
+    """
 
     norms: tuple[str, ...]
     sentence: tuple[int, ...]
     clause: tuple[int, ...]
+    passage: tuple[int, ...] = ()
 
     def words_of_sentence(self, number: int) -> list[str]:
         """The words of one sentence."""
@@ -44,7 +51,17 @@ def layout(norms: Sequence[str]) -> Layout:
             sentence, clause = sentence + 1, clause + 1
         elif norm in BREAKS:
             clause += 1
-    return Layout(tuple(norms), tuple(sentences), tuple(clauses))
+    return Layout(tuple(norms), tuple(sentences), tuple(clauses), tuple(_passages(sentences)))
+
+
+def _passages(sentences: Sequence[int]) -> list[int]:
+    """The number of the first sentence of each passage, by word."""
+    lengths = Counter(sentences)
+    begins: dict[int, int] = {}
+    for number in lengths:
+        joined = number and lengths[number] <= SCRAP and lengths[number - 1] <= SCRAP
+        begins[number] = begins[number - 1] if joined else number
+    return [begins[number] for number in sentences]
 
 
 def ends_sentence(norm: str) -> bool:

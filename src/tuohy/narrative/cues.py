@@ -15,22 +15,27 @@ from tuohy.narrative.told import Told, negations
 ANY_WITHIN = 3
 
 
-def cue_of(hit: Hit, text: Told, lasting: bool) -> str:
-    """The cue that holds for a hit; what is `lasting` is no less true for being past."""
+def cue_of(hit: Hit, text: Told, lasting: bool, done_by_others: bool = False) -> str:
+    """The cue that holds for a hit; what is `lasting` is no less true for being past.
+
+    What is `done_by_others` is told with their names: "he had several goes" is still about the teller.
+    """
     around = Around(hit, text)
     if _somebody_else(around):
         return OTHER_PERSON
     denial = _denial(around)
-    if denial != PRESENT and (around.sentence in text.questions or _perhaps(around)):
+    if denial != PRESENT and (around.sentence in text.questions or _perhaps(around, done_by_others)):
         return UNSURE
     if denial != DENIED and not hit.rule.sure:
         return UNSURE
     return denial or (PRESENT if lasting else _when(around))
 
 
-def _perhaps(around: Around) -> bool:
+def _perhaps(around: Around, done_by_others: bool) -> bool:
     """True where it is said to be uncertain, or of a "she" or a partner who may be the patient or not."""
-    return bool(around.before("unsure.words")) or (not around.told.proxy and _said_of(["pronouns", "kin"], around))
+    if around.before("unsure.words"):
+        return True
+    return not (around.told.proxy or done_by_others) and _said_of(["pronouns", "kin"], around)
 
 
 def _denial(around: Around) -> str | None:
@@ -56,13 +61,14 @@ def _denied(around: Around) -> bool:
         any(_denies(span, around) for span in around.before("denied.far"))
         or any(_denies(span, around) and span.end >= around.hit.start for span in around.before("denied.near"))
         or _not_any(around)
-        or around.soon_after("denied.after")
+        or around.said_of_it("denied.after")
     )
 
 
 def _denies(span: Span, around: Around) -> bool:
     """False for "not sure" and the like, and for "no trouble until" this came."""
     empty = any(o.start <= span.start and span.end <= o.end for o in around.told.spans("denies_nothing.words"))
+    empty = empty or around.told.unable(span) or around.told.never_without(span)
     ended = any(span.end <= until.start < around.head for until in around.before("until.words"))
     return not empty and not ended
 
@@ -77,9 +83,14 @@ def _when(around: Around) -> str:
     now = around.in_clause("past.still_now")
     if not now and _past(around):
         return PAST
-    old = not now and (around.in_clause("past.old") or around.in_clause("past.dated"))
+    old = not now and (around.in_clause("past.old") or _dated(around))
     reason = around.before("past.reason") or around.shares_words_with("past.reason")
     return UNSURE if old or reason or around.after_undenied("past.wore_off") else PRESENT
+
+
+def _dated(around: Around) -> bool:
+    """True for "on the second day it hurt", and false for what began on a day."""
+    return around.in_clause("past.dated") and not around.in_clause("past.begun")
 
 
 def _past(around: Around) -> bool:

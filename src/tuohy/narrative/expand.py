@@ -46,7 +46,7 @@ def _part(pattern: str, at: int, terms: Mapping[str, Sequence[str]]) -> tuple[li
 
 
 def parts_of(pattern: str) -> Iterator[tuple[str, str]]:
-    """The parts of a pattern, each with what joins it to the one before: `~`, `~~`, `>` or `>>`; `""` for the first."""
+    """The parts of a pattern, each with what joins it to the one before (`JOINTS`); `""` for the first."""
     joint = ""
     part: list[str] = []
     for word in pattern.split():
@@ -58,4 +58,25 @@ def parts_of(pattern: str) -> Iterator[tuple[str, str]]:
     yield joint, " ".join(part)
 
 
-JOINTS = ("~", "~~", ">", ">>")
+JOINTS = ("~", "~~", ">", ">>", "..")
+
+
+def terms_apart(part: str) -> list[str]:
+    """`(<leg>|foot|toe)` as `<leg>` and `(foot|toe)`: terms that are whole alternatives, and the others together."""
+    alternatives = _whole_alternatives(part)
+    terms = [one for one in alternatives if one.startswith("<") and one.endswith(">")]
+    others = "|".join(one for one in alternatives if one not in terms)
+    return [*terms, *([f"({others})"] if others else [])] if terms and len(alternatives) > 1 else [part]
+
+
+def _whole_alternatives(part: str) -> list[str]:
+    """What one bracket around the whole part offers; nothing where there is no such bracket."""
+    depth, begun, found = 0, 1, []
+    for at, sign in enumerate(part):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and at < len(part) - 1:
+            return []
+        if (sign == "|" and depth == 1) or at == len(part) - 1:
+            found.append(part[begun:at])
+            begun = at + 1
+    return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from tuohy.narrative.data_files import phrases, table
-from tuohy.narrative.expand import expand, parts_of
+from tuohy.narrative.expand import expand, parts_of, terms_apart
 from tuohy.narrative.words import LETTERS, norm_of
 from tuohy.pack.schema import Finding, Pack
 
@@ -100,9 +101,9 @@ def _of_finding(finding: Finding, states: Mapping[str, Any]) -> Iterator[Rule]:
     unless, event = tuple(states.get(UNLESS, ())), bool(states.get(EVENT, False))
     for state in finding.states[1:]:
         for pattern in states.get(state, ()):
-            yield _rule(finding.id, state, pattern, unless=unless, event=event)
+            yield from _spelt(finding.id, state, pattern, unless=unless, event=event)
     for pattern in states.get(ASK, ()):
-        yield _rule(finding.id, finding.states[1], pattern, unless=unless, sure=False, event=event)
+        yield from _spelt(finding.id, finding.states[1], pattern, unless=unless, sure=False, event=event)
 
 
 def _of_topic(pack: Pack, states: Mapping[str, Any]) -> Iterator[Rule]:
@@ -112,12 +113,14 @@ def _of_topic(pack: Pack, states: Mapping[str, Any]) -> Iterator[Rule]:
         about = {topic: finding for topic, finding in said[ABOUT].items() if finding in pack.findings}
         more = {name: tuple(said.get(name, ())) for name in (UNLESS, SKIP)}
         for pattern in said[PATTERNS]:
-            yield _rule("", state, pattern, about=about, **more)
+            yield from _spelt("", state, pattern, about=about, **more)
 
 
-def _rule(finding: str, state: str, pattern: str, **more: Any) -> Rule:
+def _spelt(finding: str, state: str, pattern: str, **more: Any) -> Iterator[Rule]:
+    """The rules of a pattern. A term among alternatives gets a rule of its own, which keeps its phrases shared."""
     joints, parts = zip(*parts_of(pattern), strict=True)
-    return Rule(finding, state, parts, joints[1:], **more)
+    for chosen in product(*map(terms_apart, parts)):
+        yield Rule(finding, state, chosen, joints[1:], **more)
 
 
 # The words that make an answer out of a statement; what is left is how the finding is told.

@@ -10,12 +10,13 @@ from tuohy.narrative.clauses import Layout
 from tuohy.narrative.grammar import Grammar, Rule
 from tuohy.narrative.mentions import Mentions, Span
 
-# So many words may stand between two parts: of one clause, and of one sentence.
-NEAR, FAR = 6, 16
+# So many words may stand between two parts: close together, of one clause, and of one sentence.
+CLOSE, NEAR, FAR = 3, 6, 16
 # No phrase has more words.
 LONGEST_PHRASE = 30
 BUT = "but"
-FAR_JOINTS, ORDERED = ("~~", ">>"), (">", ">>")
+CLOSELY = ".."
+FAR_JOINTS, ORDERED = ("~~", ">>"), (">", ">>", CLOSELY)
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,12 @@ def _joined(one: Span, joint: str, other: Span, layout: Layout) -> bool:
     if joint in FAR_JOINTS:
         between = layout.norms[min(one.end, other.end) : max(one.start, other.start)]
         return (
-            layout.sentence[one.start] == layout.sentence[other.start]
+            layout.passage[one.start] == layout.passage[other.start]
             and len(between) <= FAR
             and (joint in ORDERED or BUT not in between)
         )
-    return layout.clause[one.start] == layout.clause[other.start] and _gap(one, other) <= NEAR
+    within = CLOSE if joint == CLOSELY else NEAR
+    return layout.clause[one.start] == layout.clause[other.start] and _gap(one, other) <= within
 
 
 def _taken(one: Span, other: Span, grammar: Grammar, mentions: Mentions) -> bool:

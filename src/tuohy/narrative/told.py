@@ -20,6 +20,8 @@ KINDRED = "(my|our|the|her|his|a|a friend 's) (own |little |first |newborn |twin
 # A question begins with its verb, after no more words than these that only join it on.
 JOINED_ON = ("and", "so", "but", "also", "or", ",", "\n")
 LOOKED_AT = 4
+# "Had my baby on Tuesday" leaves out its "I" and asks nothing.
+WITHOUT_I = ("have", "do")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,18 @@ class Told:
         before = self.layout.norms[max(0, span.start - NEGATED_WITHIN) : span.start]
         return bool(negations() & set(before))
 
+    def unable(self, span: Span) -> bool:
+        """True for the "not" of "can not": who is unable to rest denies nothing about the pain."""
+        return span.start > 0 and self.layout.norms[span.start - 1] == ABLE
 
+    def never_without(self, span: Span) -> bool:
+        """True for "I can not bend without my back locking": two denials say that it is so."""
+        norms, clause = self.layout.norms, self.layout.clause
+        before = [norms[at] for at in range(span.start) if clause[at] == clause[span.start]]
+        return norms[span.start] == "without" and bool(negations() & set(before))
+
+
+ABLE = "can"
 # So many words before another a "not" still belongs to it.
 NEGATED_WITHIN = 3
 
@@ -59,8 +72,13 @@ def negations() -> frozenset[str]:
 def told(layout: Layout) -> Told:
     """The cues of a text."""
     cues = _finder().find(layout.norms)
-    own = "other_person.first_person" in cues
-    return Told(layout, cues, _questions(layout, cues), "other_person.proxy" in cues or not own)
+    return Told(layout, cues, _questions(layout, cues), _is_proxy(cues))
+
+
+def _is_proxy(cues: Mapping[str, Sequence[Span]]) -> bool:
+    """True when it says so, when nobody says "I", and when another had the needle and the teller had none."""
+    of_another = "other_person.had_it" in cues and "other_person.i_had_it" not in cues
+    return "other_person.proxy" in cues or "other_person.first_person" not in cues or of_another
 
 
 @cache
@@ -95,6 +113,6 @@ def _asks(words: Sequence[str], opening: set[str], asked_of: set[str]) -> bool:
     begun = [word for word in words[:LOOKED_AT] if word not in JOINED_ON]
     if " ".join(begun[:2]) in opening:
         return True
-    if len(begun) < 2 or begun[0] not in opening:
+    if len(begun) < 2 or begun[0] not in opening or (begun[0] in WITHOUT_I and words[-1] != "?"):
         return False
     return begun[1] in asked_of or (words[-1] == "?" and begun[1] not in negations())

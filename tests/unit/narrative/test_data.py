@@ -8,14 +8,29 @@ import pytest
 
 from tuohy import load_pack
 from tuohy.narrative.data_files import phrases
-from tuohy.narrative.expand import expand, parts_of
+from tuohy.narrative.expand import expand, parts_of, terms_apart
 from tuohy.narrative.grammar import grammar
 from tuohy.pack.schema import Pack
 
 KEYS = {"ask", "unless", "event"}
-TOPICAL = {"severity", "trend", "upright", "moving", "walking", "sitting"}
+TOPICAL = {
+    "severity",
+    "trend",
+    "upright",
+    "moving",
+    "walking",
+    "sitting",
+    "standing",
+    "lying",
+    "peaking",
+    "touching",
+    "resting",
+    "bending",
+}
 # Short of these nobody says it in words of their own, or it is read from a number.
 NOT_IN_WORDS = {"weight_under_50kg"}
+# A hundred thousand take three seconds to spell out and a quarter of a gigabyte.
+MOST_PHRASES = 120_000
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +82,13 @@ def test_joints_divide_a_pattern_into_parts() -> None:
 def test_a_bracket_that_does_not_match_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="bracket"):
         expand(pattern, {})
+
+
+def test_a_term_among_alternatives_stands_by_itself() -> None:
+    assert terms_apart("(<leg>|foot|(big|little) toe)") == ["<leg>", "(foot|(big|little) toe)"]
+    assert terms_apart("(my|the) <leg>") == ["(my|the) <leg>"]
+    assert terms_apart("(foot|toe)") == ["(foot|toe)"]
+
+
+def test_the_phrases_stay_few_enough_to_be_ready_in_seconds(pack: Pack) -> None:
+    assert sum(len(phrases) for phrases in grammar(pack).phrases.values()) < MOST_PHRASES
