@@ -66,6 +66,17 @@ def opened(client: TestClient, code: str) -> str:
     return html.unescape(client.post("/diary", data={"code": code}).text)
 
 
+def hidden(page: str, name: str) -> str:
+    """What a page carries in one of its hidden fields."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None, name
+    return html.unescape(found[1])
+
+
+def shown_at(client: TestClient, code: str) -> str:
+    return hidden(opened(client, code), "shown")
+
+
 # --- the code -------------------------------------------------------------------------------------------------------
 
 
@@ -128,6 +139,70 @@ def test_a_result_of_a_diary_goes_into_it(diary: TestClient, journals: Journals)
     assert [entry.score for entry in journals.open(code).entries] == [4.0, 7.0]
 
 
+# --- told once is kept once -----------------------------------------------------------------------------------------
+
+
+def scores(journals: Journals, code: str) -> list[float]:
+    return [entry.score for entry in journals.open(code).entries]
+
+
+def test_a_score_sent_again_by_reloading_is_one_entry(diary: TestClient, journals: Journals) -> None:
+    code = kept(diary)
+    fields = {"code": code, "score": "2", "form": hidden(opened(diary, code), "form")}
+    page = diary.post("/diary/score", data=fields).text
+    diary.post("/diary/score", data=fields)
+    diary.post("/es/diary/score", data=fields)
+    assert scores(journals, code) == [4.0, 2.0]
+    diary.post("/diary/score", data={**fields, "form": hidden(page, "form")})
+    assert scores(journals, code) == [4.0, 2.0, 2.0]
+
+
+def test_another_score_on_the_same_page_corrects_the_entry(diary: TestClient, journals: Journals) -> None:
+    code = kept(diary)
+    fields = {"code": code, "form": hidden(opened(diary, code), "form")}
+    diary.post("/diary/score", data={**fields, "score": "2"})
+    diary.post("/diary/score", data={**fields, "score": "6"})
+    assert scores(journals, code) == [4.0, 6.0]
+
+
+def test_a_check_sent_again_or_in_another_language_is_one_entry(diary: TestClient, journals: Journals) -> None:
+    code = kept(diary)
+    asked = Progress.from_text(hidden(diary.post("/diary/again", data={"code": code}).text, "state"))
+    told = replace(asked, answers={**asked.answers, "pain_severity": 7.0}, hurried=True)
+    for address in ("/check", "/check", "/es/check"):
+        diary.post(address, data={"state": told.to_text(), "action": "result"})
+    assert scores(journals, code) == [4.0, 7.0]
+    mended = replace(told, answers={**told.answers, "pain_severity": 5.0})
+    diary.post("/check", data={"state": mended.to_text(), "action": "result"})
+    assert scores(journals, code) == [4.0, 5.0]
+
+
+def test_looking_at_the_last_result_tells_nothing_new(diary: TestClient, journals: Journals) -> None:
+    code = kept(diary)
+    before = journals.open(code)
+    journals.keep(code, replace(before, told=NOW - timedelta(hours=20)), NOW)
+    page = diary.post("/diary/result", data={"code": code}).text
+    diary.post("/es/check", data={"state": hidden(page, "state")})
+    after = journals.open(code)
+    assert after.entries == before.entries
+    assert after.told == NOW - timedelta(hours=20)
+
+
+@pytest.mark.hazard("H36")
+def test_a_page_from_before_clears_no_warning_that_came_later(diary: TestClient) -> None:
+    code = kept(diary, NUMB)
+    fields = {"code": code, "by": "clinician", "shown": (NOW - timedelta(hours=1)).isoformat()}
+    assert "This still stands since" in html.unescape(diary.post("/diary/seen", data=fields).text)
+
+
+def test_being_seen_is_noted_once(diary: TestClient, journals: Journals) -> None:
+    code = kept(diary, NUMB)
+    fields = {"code": code, "by": "clinician", "shown": shown_at(diary, code)}
+    for _ in range(2):
+        diary.post("/diary/seen", data=fields)
+    assert len(journals.open(code).seen) == 1
+
+
 # --- what must stay true --------------------------------------------------------------------------------------------
 
 
@@ -151,7 +226,7 @@ def test_a_warning_stands_until_a_clinician_has_seen_the_person(diary: TestClien
     assert "This still stands since" in result
     assert "This still stands since" in opened(diary, code)
     assert diary.post("/diary/seen", data={"code": code}).status_code == 400
-    after = diary.post("/diary/seen", data={"code": code, "by": "clinician"}).text
+    after = diary.post("/diary/seen", data={"code": code, "by": "clinician", "shown": shown_at(diary, code)}).text
     assert "This still stands since" not in after
     assert "This still stands since" not in opened(diary, code)
 

@@ -160,6 +160,10 @@ def test_a_diary_is_kept_opened_again_scored_and_deleted(browser: Browser, site:
         assert visitor.heading == "Your diary"
         # then she can score her pain, and see both scores
         visitor.scores("2")
+        # and a page that is loaded once more, or read in another language, saves nothing twice
+        visitor.page.reload()
+        visitor.presses("Español")
+        visitor.presses("English")
         visitor.opens("The same in numbers")
         told = visitor.page.locator("details[open] li").all_inner_texts()
         assert [one.rsplit(": ", 1)[1] for one in told] == ["3", "2"]

@@ -29,12 +29,13 @@ def to_dict(journal: Journal) -> dict[str, object]:
         "answers": {name: _plain(answer) for name, answer in journal.answers.items()},
         "places": list(journal.places),
         "curve": [list(point) for point in journal.curve],
-        "entries": [{"at": one.at.isoformat(), "score": one.score} for one in journal.entries],
+        "entries": [{"at": one.at.isoformat(), "score": one.score, "form": one.form} for one in journal.entries],
         "warnings": [
             {"flag": one.flag, "reason": one.reason, "level": one.level.id, "at": one.at.isoformat()}
             for one in journal.warnings
         ],
         "seen": [{"flags": list(one.flags), "at": one.at.isoformat(), "by": one.by} for one in journal.seen],
+        "visit": journal.visit,
     }
 
 
@@ -54,9 +55,10 @@ def from_json(text: bytes) -> Journal:
         answers=read["answers"],
         places=tuple(read["places"]),
         curve=tuple((p[0], p[1], p[2], p[3]) for p in read["curve"]),
-        entries=tuple(Entry(_moment(one["at"]), float(one["score"])) for one in read["entries"]),
+        entries=tuple(Entry(_moment(one["at"]), float(one["score"]), one.get("form", "")) for one in read["entries"]),
         warnings=tuple(_latch(one) for one in read["warnings"]),
         seen=tuple(Seen(tuple(one["flags"]), _moment(one["at"]), one["by"]) for one in read["seen"]),
+        visit=read.get("visit", ""),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,9 @@ from tuohy.web.selfcheck.amounts import hours_ago
 from tuohy.web.selfcheck.progress import Progress
 
 SECONDS_AN_HOUR = 3600.0
+BYTES_OF_A_MARK = 9
+# How the mark begins of a last result that is looked at again.
+LOOKED_AT = "looked-"
 FINDING = "finding"
 # What was done does not change; where it hurts and what troubles most is asked again.
 KNOWN_PAGES = ("purpose", "injection", "times")
@@ -24,17 +28,19 @@ ASKED_AGAIN = ("where.", "complaint", "since_onset")
 
 def begun(progress: Progress, result: Assessment, now: datetime) -> Journal:
     """A new journal from a check that has just been answered."""
-    score = progress.answers.get(SEVERITY)
-    entries = (Entry(now, float(score)),) if isinstance(score, float | int) else ()
     curve = () if result.recovery is None else result.recovery.curve
-    fresh = Journal(now, now, dict(progress.facts), dict(progress.answers), tuple(progress.seen), curve, entries)
-    return fresh.warned(latches(result, now))
+    told = dict(progress.facts), dict(progress.answers), tuple(progress.seen)
+    fresh = Journal(now, now, *told, curve, visit=new_mark())
+    return _scored(fresh, fresh.visit, progress, now).warned(latches(result, now))
 
 
 def gone_on(journal: Journal, progress: Progress, result: Assessment, now: datetime) -> Journal:
-    """The journal after another check: the new answers, one more score, and what fired now beside what stands."""
-    score = progress.answers.get(SEVERITY)
-    entries = (Entry(now, float(score)),) if isinstance(score, float | int) else ()
+    """The journal after another check: the new answers, one more score, and what fired now beside what stands.
+
+    The same check sent again, by reloading the page or in another language, tells nothing new and changes nothing.
+    """
+    if _tells_nothing_new(journal, progress):
+        return journal
     curve = journal.curve or (() if result.recovery is None else result.recovery.curve)
     known = replace(
         journal,
@@ -43,9 +49,33 @@ def gone_on(journal: Journal, progress: Progress, result: Assessment, now: datet
         answers=dict(progress.answers),
         places=tuple(progress.seen),
         curve=curve,
-        entries=(*journal.entries, *entries),
+        visit=progress.visit,
     )
-    return known.warned(latches(result, now))
+    return _scored(known, progress.visit, progress, now).warned(latches(result, now))
+
+
+def _tells_nothing_new(journal: Journal, progress: Progress) -> bool:
+    """True for a check that was kept already, and for a last result that was only looked at again."""
+    if progress.answers != journal.answers:
+        return False
+    if progress.visit and progress.visit == journal.visit:
+        return progress.facts == journal.facts
+    return progress.visit.startswith(LOOKED_AT) and _lasting(progress.facts) == _lasting(journal.facts)
+
+
+def _lasting(facts: Mapping[str, str]) -> dict[str, str]:
+    """The facts without the clocks, which move on by themselves."""
+    return {name: fact for name, fact in facts.items() if name.removesuffix(".unit") not in CLOCKS}
+
+
+def _scored(journal: Journal, visit: str, progress: Progress, now: datetime) -> Journal:
+    score = progress.answers.get(SEVERITY)
+    return journal.scored(Entry(now, float(score), visit)) if isinstance(score, float | int) else journal
+
+
+def new_mark() -> str:
+    """A one-time mark for a form or a check: what comes twice with the same mark was told once."""
+    return secrets.token_urlsafe(BYTES_OF_A_MARK)
 
 
 def latches(result: Assessment, now: datetime) -> tuple[Latch, ...]:
@@ -63,12 +93,16 @@ def check_again(journal: Journal, code: str, pack: Pack, now: datetime) -> Progr
     facts = moved_on(journal, now)
     kept = {name: answer for name, answer in journal.answers.items() if pack.findings[name].kind != FINDING}
     told = {name: fact for name, fact in facts.items() if not name.startswith(ASKED_AGAIN)}
-    return Progress(told, kept, {name: () for name in KNOWN_PAGES if name in journal.places}, code=code)
+    return Progress(
+        told, kept, {name: () for name in KNOWN_PAGES if name in journal.places}, code=code, visit=new_mark()
+    )
 
 
 def as_told(journal: Journal, code: str, now: datetime) -> Progress:
     """The check as it was told, its clocks moved on; for as long as it is fresh."""
-    return Progress(moved_on(journal, now), dict(journal.answers), {}, hurried=True, code=code)
+    return Progress(
+        moved_on(journal, now), dict(journal.answers), {}, hurried=True, code=code, visit=LOOKED_AT + new_mark()
+    )
 
 
 def moved_on(journal: Journal, now: datetime) -> dict[str, str]:

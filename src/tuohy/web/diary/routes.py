@@ -16,7 +16,7 @@ from tuohy.followup.journal import Entry, Journal
 from tuohy.followup.journal_form import to_dict
 from tuohy.followup.journals import NoSuchJournal
 from tuohy.web.desk import Desk
-from tuohy.web.diary.keeping import as_told, begun, check_again
+from tuohy.web.diary.keeping import as_told, begun, check_again, new_mark
 from tuohy.web.diary.view import diary_view
 from tuohy.web.forms import fields_of
 from tuohy.web.language import say, to_say
@@ -74,8 +74,15 @@ def _open(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
 
 
 def _page(desk: Desk, code: str, journal: Journal, mistake: str = "") -> HTMLResponse:
-    view = diary_view(journal, desk.pack, _now(desk))
-    return desk.page("diary/diary.html", view=view, code=code, mistake=mistake)
+    now = _now(desk)
+    return desk.page(
+        "diary/diary.html",
+        view=diary_view(journal, desk.pack, now),
+        code=code,
+        mistake=mistake,
+        form=new_mark(),
+        shown=now.isoformat(),
+    )
 
 
 def _score(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
@@ -84,7 +91,7 @@ def _score(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
     if typed not in {str(score) for score in range(WORST + 1)}:
         return _page(desk, code, journal, say("Choose a number from 0 to 10."))
     now = _now(desk)
-    journal = journal.scored(Entry(now, float(typed)))
+    journal = journal.scored(Entry(now, float(typed), fields.get("form", "")))
     desk.journals.keep(code, journal, now)
     return _page(desk, code, journal)
 
@@ -107,9 +114,17 @@ def _seen(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
     journal = desk.journals.open(code)
     if fields.get("by", "") != "clinician":
         raise InvalidForm("by", None, "that a doctor, nurse or midwife has seen you", to_say("Go back and confirm it."))
-    journal = journal.cleared(now, BY_THE_PERSON)
+    journal = journal.cleared(now, BY_THE_PERSON, _shown(fields, now))
     desk.journals.keep(code, journal, now)
     return _page(desk, code, journal)
+
+
+def _shown(fields: Mapping[str, str], now: datetime) -> datetime:
+    """When the page was drawn that says so: a page from yesterday clears no warning of today."""
+    try:
+        return min(datetime.fromisoformat(fields["shown"]), now)
+    except (KeyError, ValueError, TypeError):
+        raise InvalidForm("shown", None, "the time of the page", to_say("Go back and confirm it.")) from None
 
 
 def _export(fields: Mapping[str, str], desk: Desk) -> Response:

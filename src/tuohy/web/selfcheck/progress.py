@@ -12,7 +12,9 @@ from tuohy.web.language import to_say
 from tuohy.web.refusals import InvalidForm
 from tuohy.web.strict_json import parse
 
-KEYS = frozenset({"facts", "answers", "seen", "hurried", "code"})
+KEYS = frozenset({"facts", "answers", "seen", "hurried", "code", "visit"})
+# A page that was open while the service was renewed does not have these.
+ADDED_LATER = frozenset({"visit"})
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Progress:
 
     A finding that was shown and left empty stands in `seen` alone: it is not asked again, and it stays unknown.
     `hurried` means that the result was asked for before the questions were over; `code` is that of the diary which the
-    answers go into, empty without one.
+    answers go into, `visit` the one-time mark under which they do; both are empty without a diary.
     """
 
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -29,6 +31,7 @@ class Progress:
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hurried: bool = False
     code: str = ""
+    visit: str = ""
 
     def __post_init__(self) -> None:
         for name in ("facts", "answers", "seen"):
@@ -56,6 +59,7 @@ class Progress:
             "seen": [[name, list(findings)] for name, findings in self.seen.items()],
             "hurried": self.hurried,
             "code": self.code,
+            "visit": self.visit,
         }
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
@@ -70,14 +74,14 @@ def _plain(answer: Answer) -> str | float | dict[str, float]:
 
 
 def _read(fields: object) -> Progress:
-    if not isinstance(fields, dict) or set(fields) != KEYS:
+    if not isinstance(fields, dict) or {*fields, *ADDED_LATER} != KEYS:
         raise _refusal("state", "an object with " + ", ".join(sorted(KEYS)))
     return Progress(
         _facts(fields["facts"]),
         _answers(fields["answers"]),
         _seen(fields["seen"]),
         fields["hurried"] is True,
-        fields["code"] if isinstance(fields["code"], str) else "",
+        *(name if isinstance(name := fields.get(key), str) else "" for key in ("code", "visit")),
     )
 
 
