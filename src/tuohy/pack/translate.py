@@ -29,6 +29,12 @@ Say = Callable[[str, str], str]
 T = TypeVar("T")
 
 
+class Untranslated(str):
+    """A sentence that is English although the pack speaks another language: a page must say so."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """The translations of one language, and the hashes of the English that flags and questions were made from."""
@@ -39,7 +45,9 @@ class Catalogue:
 
     def say(self, place: str, english: str) -> str:
         """The translation, or the English where there is none or where it was withdrawn."""
-        return english if self.withdraws(place, english) else self.translations.gettext(english)
+        told = english if self.withdraws(place, english) else self.translations.gettext(english)
+        # What has no entry comes back as it went in; an entry may read the same ("No") and is a translation.
+        return Untranslated(english) if told is english else told
 
     def withdraws(self, place: str, english: str) -> bool:
         """Whether this is a guarded sentence that was changed, or came, after it was last translated."""

@@ -22,6 +22,8 @@ SPANS: tuple[tuple[tuple[float, str], ...], ...] = (
 ENOUGH = 0.9
 WIDTH, HEIGHT = 320, 220
 LEFT, RIGHT, TOP, BOTTOM = 30, 304, 30, 178
+# A letter is about so wide, and a line so high.
+LETTER, LINE = 7.2, 17
 
 # Attributes on each element instead of classes or styles: a strict content policy and PDF both drop those.
 _templates = Environment(
@@ -68,21 +70,41 @@ class Layout:
 def recovery_curve(points: Sequence[Point], words: CurveWords, name: str = "recovery") -> str:
     """The SVG element for points of day, probability, low and high; `name` keeps its ids apart from others."""
     template = _templates.get_template("recovery_curve.svg.jinja")
-    frame = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM}
-    return template.render(layout=layout(points), words=words, name=name, **frame)
+    lines = 1 if _wide(words.here + words.kind) <= RIGHT - LEFT else 2
+    height = HEIGHT + LINE * (lines - 1)
+    frame = {"width": WIDTH, "height": height, "left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM}
+    return template.render(layout=layout(points, words.axis), words=words, name=name, lines=lines, line=LINE, **frame)
 
 
-def layout(points: Sequence[Point]) -> Layout:
-    """Where everything stands; needs at least one point."""
+def layout(points: Sequence[Point], axis: Callable[[str], str] = str) -> Layout:
+    """Where everything stands, with its labels as `axis` says them; needs at least one point."""
     marks = _marks(points)
     last = marks[-1][0]
     shown = _until(points, last)
     upper = [_place(day, high, last) for day, _, _, high in shown]
     lower = [_place(day, low, last) for day, _, low, _ in reversed(shown)]
     line = [_place(day, middle, last) for day, middle, _, _ in shown]
-    across = tuple(Mark(_x(day, last), label) for day, label in marks)
+    across = _apart(tuple(Mark(_x(day, last), axis(label)) for day, label in marks))
     up = tuple(Mark(_y(share), f"{10 * share:.0f}") for share in (0, 0.5, 1))
     return Layout(_path([*upper, *lower]), _path(line), line[0], across, up)
+
+
+def _apart(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks below the picture; a label that would run into the last one, or into the one before, is left out."""
+    *others, last = marks
+    free, kept = last.at - _wide(last.label), list[Mark]()
+    begin = 0.0
+    for mark in others:
+        half = _wide(mark.label) / 2
+        fits = begin <= mark.at - half and mark.at + half <= free
+        kept.append(mark if fits else Mark(mark.at, ""))
+        begin = mark.at + half if fits else begin
+    return (*kept, last)
+
+
+def _wide(text: str) -> float:
+    """About how wide a text is, in units of the picture."""
+    return LETTER * (len(text) + 1)
 
 
 def _marks(points: Sequence[Point]) -> tuple[tuple[float, str], ...]:

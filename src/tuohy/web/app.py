@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -76,7 +77,14 @@ async def _warmed(app: FastAPI) -> AsyncIterator[None]:
     """A service that is started to stay makes ready what would keep its first visitors waiting."""
     if can_read():
         warm(app.state.desk.english)
+    _keep_for_good()
     yield
+
+
+def _keep_for_good() -> None:
+    """What is here now stays: looking through all of it for waste, again and again, would hold up a page each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _surround(app: FastAPI, metrics: Metrics) -> None:
@@ -123,5 +131,8 @@ class HttpRefusal(WebRefusal):
         self.status = status
         self.code = status.phrase.lower().replace(" ", "_")
         super().__init__(
-            request.url.path, request.method, "the paths and methods in /openapi.json", to_say("Correct the address.")
+            request.url.path,
+            request.method,
+            "the paths and methods in /openapi.json",
+            to_say("Look at the address again."),
         )

@@ -101,7 +101,8 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    ("probability", "told"), [(0.5, "50%"), (0.999, "over 99%"), (0.004, "0.004"), (0.00001, "below 1 in 10,000")]
+    ("probability", "told"),
+    [(0.5, "50%"), (0.999, "over 99%"), (0.004, "4 in 1,000"), (0.0003, "3 in 10,000"), (0.00001, "below 1 in 10,000")],
 )
 def test_no_chance_is_told_as_nothing_or_as_certain(probability: float, told: str) -> None:
     assert chance(probability) == told
@@ -109,3 +110,17 @@ def test_no_chance_is_told_as_nothing_or_as_certain(probability: float, told: st
 
 def test_hours_become_days_after_three() -> None:
     assert (ago(30), ago(150)) == ("30 h ago", "6.25 days ago")
+
+
+def test_a_trend_is_told_as_an_answer_and_is_never_denied() -> None:
+    case = CASE.with_answers({"pain_trend": "improving"})
+    told = letter_html(assess(case, PACK), case, PACK, "21 November 2026, 15:02", "A <site>")
+    trend = PACK.findings["pain_trend"].clinician
+    denied = told.partition("Denied:")[2].partition("</p>")[0]
+    assert trend not in denied
+    assert f"no {trend}" not in told
+    assert PACK.findings["pain_trend"].says["improving"] in told
+
+
+def test_no_cause_of_next_to_no_probability_is_listed(letter: str) -> None:
+    assert "below 1 in 10,000 (below 1 in 10,000" not in letter

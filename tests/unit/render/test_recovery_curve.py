@@ -84,3 +84,16 @@ def test_no_two_texts_of_a_picture_run_into_each_other() -> None:
         for spans in rows.values():
             spans.sort()
             assert all(left[1] <= right[0] for left, right in pairwise(spans)), spans
+
+
+def test_labels_that_would_run_into_each_other_are_left_out() -> None:
+    slow = [(0.0, 0.0, 0.0, 0.0), (21.0, 0.5, 0.4, 0.6), (42.0, 0.95, 0.9, 0.99)]
+    assert [mark.label for mark in layout(slow).across] == ["2 weeks", "4 weeks", "6 weeks"]
+    longer = layout(slow, lambda label: label.replace("weeks", "semanas más"))
+    assert [mark.label for mark in longer.across] == ["2 semanas más", "", "6 semanas más"]
+
+
+def test_long_words_below_the_picture_stand_on_two_lines() -> None:
+    long = CurveWords("Title", "Description", "Up", "Usted está aquí", "Calculado a partir de estudios")
+    heights = [element.get("y") for element in drawn(QUICK, long).iter() if element.text in (long.here, long.kind)]
+    assert len(set(heights)) == 2

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tuohy.model.assessment import Assessment, CauseAnswer, Citation, Weight
-from tuohy.model.case import Case
+from tuohy.model.case import Answer, Case
 from tuohy.model.urgency import Urgency
-from tuohy.pack.schema import Pack
+from tuohy.pack.schema import Finding, Pack
 from tuohy.render.letter import words
 
 _templates = Environment(
@@ -21,6 +21,10 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 MOST_CAUSES = 6
+# A cause as unlikely as this helps nobody; what must be ruled out all the same has its own line.
+LEAST_LIKELY = 0.001
+# Lowest states that deny; that of a trend or a score is an answer like the others.
+DENIALS = ("no", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def letter_html(result: Assessment, case: Case, pack: Pack, written: str, servic
         signs=_told(case, pack, {"finding"}),
         denied=_denied(case, pack),
         others=_told(case, pack, {"context", "circumstance"}),
-        causes=[_cause(cause, pack) for cause in result.causes[:MOST_CAUSES]],
+        causes=[_cause(cause, pack) for cause in _worth_naming(result)],
         rule_out=[Row(one.name, words.chance(one.probability)) for one in result.rule_out[:MOST_CAUSES]],
         closed=result.urgency.closed,
         high=words.LEVELS[result.urgency.high.id],
@@ -85,20 +89,27 @@ def _complaint(case: Case, pack: Pack) -> str:
 
 
 def _told(case: Case, pack: Pack, kinds: set[str]) -> list[Row]:
-    """Answers above the lowest state, and those that were not sure."""
+    """Answers that deny nothing, and those that were not sure."""
     return [
         Row(pack.findings[name].clinician, words.answered(pack, name, answer))
         for name, answer in case.answers.items()
-        if pack.findings[name].kind in kinds and answer != pack.findings[name].states[0]
+        if pack.findings[name].kind in kinds and not _denies(pack.findings[name], answer)
     ]
 
 
 def _denied(case: Case, pack: Pack) -> list[str]:
     return [
-        pack.findings[name].clinician
-        for name, answer in case.answers.items()
-        if answer == pack.findings[name].states[0]
+        pack.findings[name].clinician for name, answer in case.answers.items() if _denies(pack.findings[name], answer)
     ]
+
+
+def _denies(finding: Finding, answer: Answer) -> bool:
+    return answer == finding.states[0] and finding.states[0] in DENIALS
+
+
+def _worth_naming(result: Assessment) -> list[CauseAnswer]:
+    first, *others = result.causes[:MOST_CAUSES] or (None,)
+    return [] if first is None else [first, *(one for one in others if one and one.high >= LEAST_LIKELY)]
 
 
 def _cause(cause: CauseAnswer, pack: Pack) -> CauseRow:
@@ -107,14 +118,16 @@ def _cause(cause: CauseAnswer, pack: Pack) -> CauseRow:
         cause.family,
         words.chance(cause.probability),
         f"{words.chance(cause.low)} to {words.chance(cause.high)}",
-        ", ".join(pack.findings[weight.finding].clinician for weight in cause.supporting),
+        ", ".join(_named(weight, pack) for weight in cause.supporting),
         ", ".join(_named(weight, pack) for weight in cause.opposing),
     )
 
 
 def _named(weight: Weight, pack: Pack) -> str:
-    """The finding, marked where it is its absence that speaks against the cause."""
+    """The finding, marked where it is its absence that weighs; one that cannot be absent with its answer."""
     finding = pack.findings[weight.finding]
+    if finding.states[0] not in DENIALS:
+        return f"{finding.clinician}: {weight.state}"
     return f"no {finding.clinician}" if weight.state == finding.states[0] else finding.clinician
 
 

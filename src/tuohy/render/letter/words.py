@@ -83,7 +83,10 @@ def answered(pack: Pack, finding: str, answer: Answer) -> str:
 
 
 def chance(probability: float) -> str:
-    """A probability as a per cent, without a false zero."""
+    """A probability as a per cent, a small one in whole numbers, without a false zero."""
+    if probability < RARE / 100:
+        return "below 1 in 10,000"
     if probability < RARE:
-        return f"{probability:.1g}" if probability >= RARE / 100 else "below 1 in 10,000"
+        of = 1_000 if probability >= RARE / 10 else 10_000
+        return f"{probability * of:.0f} in {of:,}"
     return f"{probability:.0%}" if probability < 1 - RARE else "over 99%"

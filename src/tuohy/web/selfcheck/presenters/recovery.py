@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -34,7 +34,7 @@ def recovery_view(recovery: Recovery | None) -> RecoveryView | None:
     """None where nothing can be said, or the curve is empty."""
     if recovery is None or not recovery.curve:
         return None
-    rows = tuple((_day(day), _gone(gone, low, high)) for day, gone, low, high in _telling(recovery.curve))
+    rows = _changing((_day(day), _gone(gone, low, high)) for day, gone, low, high in _telling(recovery.curve))
     # The picture escapes every word that goes into it.
     picture = Markup(recovery_curve(recovery.curve, _words(recovery)))
     return RecoveryView(recovery.text, say(KINDS[recovery.kind]), picture, rows)
@@ -45,6 +45,15 @@ def _telling(curve: Sequence[Point]) -> list[Point]:
     later = [point for point in curve if point[0] > 0]
     end = next((place for place, point in enumerate(later, 1) if point[2] >= ALMOST_ALL), len(later))
     return later[:end]
+
+
+def _changing(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The rows that say something else than the row before."""
+    kept: list[tuple[str, str]] = []
+    for when, told in rows:
+        if not kept or told != kept[-1][1]:
+            kept.append((when, told))
+    return tuple(kept)
 
 
 def _words(recovery: Recovery) -> CurveWords:
