@@ -8,7 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE   := $(wildcard src tests tools benchmarks)
-KERNELS := $(wildcard src/tuohy/engine/compiled.py src/tuohy/engine/kernel*.py src/tuohy/engine/batch/compiled_*.py)
+KERNELS := $(wildcard src/tuohy/engine/kernel/*.py src/tuohy/engine/batch/compiled_*.py)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 import tuohy
@@ -15,9 +16,13 @@ from tests.support.people import packaged
 from tests.support.random_cases import random_case
 from tests.support.random_packs import Size, random_pack
 from tuohy.engine import kernel
+from tuohy.engine.batch.column_flags import column_flags
+from tuohy.engine.batch.columns import Reader
 from tuohy.engine.batch.single import single
+from tuohy.engine.clocks import known_hours
 from tuohy.engine.flags import FlagState, Interval, flag_state, interval
 from tuohy.engine.reading import read
+from tuohy.model import case as case_form
 from tuohy.model.case import CATHETERS, PROCEDURES, ROUTES, SETTINGS, UNSURE, Case, Procedure
 from tuohy.model.errors import TuohyError
 from tuohy.model.urgency import Urgency
@@ -106,6 +111,25 @@ def test_a_row_has_the_urgency_of_an_assessment() -> None:
             urgency.high.id,
             urgency.closed,
         )
+
+
+def with_a_catheter(seed: int, pack: Pack) -> Case:
+    """A needle some hours ago and a catheter in or out, of which nobody told when it came out."""
+    chance = random.Random(seed)
+    one = somebody(seed, pack)
+    place = replace(one.procedure, setting=chance.choice(SETTINGS), catheter=chance.choice(("in", "out")))
+    return replace(one, procedure=place, hours={"since_procedure": round(10 ** chance.uniform(1, 3), 1)})
+
+
+def test_flags_by_column_are_those_of_each_row_whether_or_not_anybody_knows_when_a_catheter_came_out() -> None:
+    pack = packaged()
+    cases = [*(with_a_catheter(seed, pack) for seed in range(1500)), *(somebody(seed, pack) for seed in range(300))]
+    of = Reader(pack).read(table_of(cases).combine_chunks().to_batches()[0])
+    hours = np.array([[known_hours(case).get(clock, np.nan) for clock in case_form.CLOCKS] for case in cases]).T
+    found = column_flags(pack, of, hours)
+    alone = [flag_state(pack, read(pack, case)) for case in cases]
+    assert found.low.tolist() == [state.low for state in alone]
+    assert found.high.tolist() == [state.high for state in alone]
 
 
 def test_every_row_of_random_packs_equals_one_at_a_time() -> None:

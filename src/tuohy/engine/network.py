@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,8 @@ class Network:
     l0, l1      float[R, B]    the same for the leak
     touched     bool[n, B]     which causes can reach which bit; elsewhere q0 = 1 and q1 = 0
     scale       float[R, M]    what a cause's presence is multiplied by in E[prod g | e]; 0 excludes it
+
+    Everything is checked, unless it is said to be `sound`: a variant of arrays that have been checked.
     """
 
     mode_cause: Ints
@@ -54,8 +56,11 @@ class Network:
     l1: Floats
     touched: Bools
     scale: Floats = field(default_factory=lambda: NO_SCALE)
+    sound: InitVar[bool] = False
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, sound: bool) -> None:
+        if sound:
+            return
         _set(self, "mode_cause", np.asarray(self.mode_cause, dtype=np.int64))
         _set(self, "touched", np.asarray(self.touched, dtype=np.bool_))
         for name in AXES:
@@ -103,6 +108,7 @@ class Network:
             l0=_cut(self.l0, rows),
             l1=_cut(self.l1, rows),
             scale=_cut(self.scale, rows),
+            sound=True,
         )
 
 

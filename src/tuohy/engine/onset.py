@@ -7,15 +7,15 @@ over time that made the prior, cut at the bin, so that time is counted once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tuohy.engine.activity import Ages
+from tuohy.engine.activity import ANY_AGE, Ages, Elapsed, shape
 from tuohy.engine.bounds import HEADACHE
 from tuohy.engine.hypotheses import Hypothesis
 from tuohy.engine.network import Floats
-from tuohy.engine.priors import activity
+from tuohy.engine.priors import activities, activity
 from tuohy.engine.reading import Reading
 from tuohy.engine.tables import Tables
 from tuohy.pack.schema import Course, Pack
@@ -44,17 +44,18 @@ def onsets(pack: Pack, reading: Reading) -> Mapping[str, float]:
 
 
 def onset_shares(
-    source: Tables, since: float, possible: Sequence[Hypothesis], prior: Floats
+    source: Tables, since: float, possible: Sequence[Hypothesis], prior: Floats, modes: Collection[int] | None = None
 ) -> tuple[Floats, Floats, Floats]:
     """How a complaint that began `since` hours ago goes with what may be behind it; prior float[rows, M].
 
     float[rows, M] twice: of each mode that is there now, the share told as begun later, and as begun in the told
-    bin; float[rows, 2]: the same two for the background.
+    bin; float[rows, 2]: the same two for the background. Modes other than those asked for may say anything.
     """
+    asked = range(len(source.modes)) if modes is None else modes
     rows = np.split(prior, len(possible))
-    parts = [_of_modes(source, since, one, now) for one, now in zip(possible, rows, strict=True)]
-    later, within = (np.concatenate(column) for column in zip(*parts, strict=True))
-    background = np.repeat([_of_background(source, since, one) for one in possible], source.draws, axis=0)
+    parts = [_of_modes(source, since, one, now, asked) for one, now in zip(possible, rows, strict=True)]
+    later, within = np.moveaxis(np.concatenate(parts), -1, 0)
+    background = np.repeat([background_onset(source, since, one) for one in possible], source.draws, axis=0)
     return later, within, background
 
 
@@ -64,7 +65,7 @@ def bins(source: Tables, needle: float) -> list[Ages]:
     return list(zip([0.0, *edges, needle], [*edges, needle, FOR_EVER], strict=True))
 
 
-def _told(spans: Sequence[Ages], since: float) -> int:
+def told_bin(spans: Sequence[Ages], since: float) -> int:
     """The bin that was told. Exactly the hours since the needle is "since the needle", not before it."""
     inside = spans[:-1]
     if since > inside[-1][1]:
@@ -72,43 +73,72 @@ def _told(spans: Sequence[Ages], since: float) -> int:
     return next((n for n, span in enumerate(inside) if span[0] <= since < span[1]), len(inside) - 1)
 
 
-def _misremembered(source: Tables, shares: Floats, told: int) -> Floats:
-    """float[..., 2]: P(told later), P(told this bin), as some say any bin; shares float[..., bins]."""
-    slip = source.pack.policy.value("onset_misremembered")
-    said = (1 - slip) * shares + slip / shares.shape[-1]
-    return np.stack([said[..., :told].sum(axis=-1), said[..., told]], axis=-1)
+def background_onset(source: Tables, since: float, one: Hypothesis) -> Floats:
+    """float[2]: told as begun later, and in the told bin, of what is none of our causes.
 
-
-def _of_modes(source: Tables, since: float, one: Hypothesis, now: Floats) -> tuple[Floats, Floats]:
-    """float[draws, M] twice: of what is there now, the share told as begun later, and in the told bin."""
+    Some of it is old, the rest began at any time since.
+    """
     spans = bins(source, one.since_needle)
-    shares = np.stack(
-        [
-            _shares(course, ages, one.hours.get(course.clock), spans, now[:, mode])
-            for mode, (course, ages) in enumerate(zip(source.modes, source.ages, strict=True))
-        ],
-        axis=1,
-    )
-    said = _misremembered(source, shares, _told(spans, since))
-    return said[..., 0], said[..., 1]
+    group = source.pack.contexts[one.context].leak_group
+    old, told = source.pack.policy.value(f"onset_before_{group}"), told_bin(spans, since)
+    inside = np.array([high - low for low, high in spans[:-1]]) / one.since_needle
+    shares = np.array([*(inside * (1 - old)), old])
+    return _misremembered(source, np.array([shares[:told].sum(), shares[told]]), told, len(spans))
 
 
-def _shares(course: Course, ages: Ages, elapsed: float | None, spans: Sequence[Ages], now: Floats) -> Floats:
-    """float[draws, bins]: when what is there now of a mode began."""
-    before = np.zeros(len(spans))
-    before[-1] = 1.0
+def _misremembered(source: Tables, begun: Floats, told: int, count: int) -> Floats:
+    """float[..., 2]: P(told later), P(told this bin), as some say any of the bins; `begun` is when it did begin."""
+    slip = source.pack.policy.value("onset_misremembered")
+    return np.asarray((1 - slip) * begun + slip * np.array([told, 1]) / count)
+
+
+def _of_modes(source: Tables, since: float, one: Hypothesis, now: Floats, modes: Collection[int]) -> Floats:
+    """float[draws, M, 2]: of what is there now, the share told as begun later, and in the told bin."""
+    spans = bins(source, one.since_needle)
+    told = told_bin(spans, since)
+    begun = np.zeros((*now.shape, 2))
+    activities([ask for mode in modes if now[:, mode].any() for ask in onset_asks(source, mode, one, spans[told])])
+    for mode in modes:
+        course = source.modes[mode]
+        hours = one.hours.get(course.clock)
+        begun[:, mode] = mode_onset(course, source.ages[mode], hours, spans, told, now[:, mode])
+    return _misremembered(source, begun, told, len(spans))
+
+
+def onset_asks(source: Tables, mode: int, one: Hypothesis, told: Ages) -> Iterator[Elapsed]:
+    """What `mode_onset` will ask of a mode, so that it is worked out for all modes at once and remembered."""
+    course, ages = source.modes[mode], source.ages[mode]
+    hours = one.hours.get(course.clock)
+    if hours is not None and course.kind != "present":
+        for cut in (ANY_AGE, (0.0, told[0]), told):
+            span = _both(ages, cut)
+            if span[1] > span[0]:
+                yield Elapsed(shape(course), hours, span, SELDOM if course.kind == "recurrent" else 0.0)
+
+
+def mode_onset(
+    course: Course, ages: Ages, elapsed: float | None, spans: Sequence[Ages], told: int, now: Floats
+) -> Floats:
+    """float[draws, 2]: of what is there now of a mode, the share that began later than the told bin, and in it."""
+    before = np.array([0.0, float(told == len(spans) - 1)])
     if elapsed is None or course.kind == "present" or not now.any():
         return np.tile(before, (len(now), 1))
     rate = SELDOM if course.kind == "recurrent" else 0.0
     whole = _amount(course, elapsed, ages, rate)
     if whole <= NOTHING:
         return np.tile(before, (len(now), 1))
-    cut = np.array([_amount(course, elapsed, _both(ages, span), rate) for span in spans]) / whole
-    return np.tile(cut, (len(now), 1)) if course.kind == "once" else _earliest(cut, now)
+    # All later bins are one: what began in several is what began between their ends.
+    cuts = (0.0, spans[told][0]), spans[told]
+    later, within = (_amount(course, elapsed, _both(ages, cut), rate) / whole for cut in cuts)
+    if course.kind == "once":
+        return np.tile([later, within], (len(now), 1))
+    return _earliest(later, within, now)
 
 
 def _amount(course: Course, elapsed: float, ages: Ages, rate: float) -> float:
     """What is there now of onsets at these ages; of episodes, their expected number at that rate."""
+    if ages[1] <= ages[0]:
+        return 0.0
     there = activity(course, elapsed, rate, ages)
     return float(-np.log1p(-there)) if rate else there
 
@@ -117,20 +147,12 @@ def _both(one: Ages, other: Ages) -> Ages:
     return max(one[0], other[0]), min(one[1], other[1])
 
 
-def _earliest(cut: Floats, now: Floats) -> Floats:
-    """float[draws, bins]: the earliest of the episodes that are there, a Poisson number with P(any) = now."""
+def _earliest(later: float, within: float, now: Floats) -> Floats:
+    """float[draws, 2]: the same for the earliest of the episodes that are there, a Poisson number with P(any) = now."""
     expected = -np.log1p(-np.minimum(now, 1 - np.finfo(np.float64).eps))[:, None]
-    since = np.cumsum(cut[::-1])[::-1]
+    # Of those begun at any time, since the beginning of the told bin, and before it.
+    since = np.array([1.0, 1 - later, 1 - later - within])
     reached = -np.expm1(-expected * since)
-    share = -np.diff(reached, axis=1, append=0.0)
+    share = -np.diff(reached, axis=1)
     total = reached[:, :1]
-    return np.asarray(np.where(total > 0, share / np.where(total > 0, total, 1), cut))
-
-
-def _of_background(source: Tables, since: float, one: Hypothesis) -> Floats:
-    """float[2]: the same for what is none of our causes: some of it is old, the rest began at any time since."""
-    spans = bins(source, one.since_needle)
-    group = source.pack.contexts[one.context].leak_group
-    old = source.pack.policy.value(f"onset_before_{group}")
-    inside = np.array([high - low for low, high in spans[:-1]]) / one.since_needle
-    return _misremembered(source, np.array([*(inside * (1 - old)), old]), _told(spans, since))
+    return np.asarray(np.where(total > 0, share / np.where(total > 0, total, 1), (later, within)))

@@ -160,7 +160,8 @@ def answer_term(source: Tables, band: Band, possible: Sequence[Hypothesis], prio
     term = band_term(source, band, possible)
     if since is None or band.low == 0:
         return term
-    later, within, background = onset_shares(source, since, possible, prior)
+    linked = source.links[band.finding.id].modes.tolist()
+    later, within, background = onset_shares(source, since, possible, prior, linked)
     return replace(
         term,
         leak0=term.leak0 + term.leak1 * background[:, 0],

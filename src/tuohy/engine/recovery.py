@@ -8,16 +8,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from tuohy.engine.activity import HOURS_PER_DAY, Ages, active
+from tuohy.engine.activity import HOURS_PER_DAY, Elapsed, all_active, shape
 from tuohy.engine.bounds import HEADACHE
 from tuohy.engine.evidence import SPINE_AND_LEGS
 from tuohy.engine.hypotheses import Hypothesis
+from tuohy.engine.memory import Memory
 from tuohy.engine.network import Bools, Floats
 from tuohy.engine.passes import gone_by
 from tuohy.engine.posterior import Evidence, Posterior, log_expectations
 from tuohy.engine.stretch import TINY, still_there
 from tuohy.engine.uncertainty import HIGH, LOW, UNBIASED, Drawn, log_odds, recentred
-from tuohy.pack.schema import Cause, Course
+from tuohy.pack.schema import Cause
 
 SEVERITY, TREND = "pain_severity", "pain_trend"
 # Below this probability that any cause of pain is there, a curve of its going would mean nothing.
@@ -31,7 +32,8 @@ CELLS = 65_536
 # The band is worked out on every so many-th day of the curve; between them what moves it is smooth.
 APART = 2
 ENDS = 2  # the band's ends, weighed beside its days: nobody recovers, everybody has
-REMEMBERED = 8192  # curves kept at hand
+REMEMBERED = 8192  # courses kept at hand
+CURVES = 8  # sets of days, each with its own
 HALF = 0.5  # the share of the curve at which the median is read off
 WHOLE = 100.0  # per cent
 
@@ -113,20 +115,33 @@ def _gone(evidence: Evidence, days: Floats) -> tuple[Floats, float]:
 def _still(evidence: Evidence, guess: Hypothesis, days: Floats, possible: Bools) -> Floats:
     """float[M, T]: R, the share of what is there now that is still there then; 0 for painless causes."""
     source, counts = evidence.source, _painful(evidence) & possible
-    later, nothing = tuple(days.tolist()), (0.0,) * len(days)
-    rows = [
-        _remaining(course, ages, guess.hours.get(course.clock), later) if counts[cause] else nothing
-        for cause, course, ages in zip(source.mode_cause, source.modes, source.ages, strict=True)
-    ]
-    return np.array(rows)
+    modes = np.array(
+        [
+            mode
+            for mode, course in enumerate(source.modes)
+            if counts[source.mode_cause[mode]] and course.clock in guess.hours
+        ],
+        dtype=np.int64,
+    )
+    asked = [Elapsed(shape(c), guess.hours[c.clock], a) for c, a in ((source.modes[n], source.ages[n]) for n in modes)]
+    found = np.zeros((len(source.modes), len(days)))
+    if asked:
+        later = tuple((HOURS_PER_DAY * days).tolist())
+        found[modes] = _remembered(later).recall(asked, lambda missing: _remaining(missing, later))
+    return found
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _remaining(course: Course, ages: Ages, elapsed: float | None, days: Sequence[float]) -> tuple[float, ...]:
-    if elapsed is None:
-        return (0.0,) * len(days)
-    weight = active(course, elapsed, later=[HOURS_PER_DAY * day for day in days], ages=ages)
-    return tuple((weight / weight[0]).tolist()) if weight[0] > 0 else (1.0,) * len(days)
+@lru_cache(maxsize=CURVES)
+def _remembered(later: tuple[float, ...]) -> Memory[Elapsed, Floats]:
+    """What was worked out for these hours from now."""
+    return Memory(REMEMBERED)
+
+
+def _remaining(asked: Sequence[Elapsed], later: tuple[float, ...]) -> Floats:
+    """float[n, T]: of what is there now, the share that is still there then."""
+    weight = all_active(asked, later)
+    now = weight[:, :1]
+    return np.asarray(np.where(now > 0, weight / np.where(now > 0, now, 1), 1))
 
 
 # --- in draws -------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from scipy.special import ndtr
 
 from tuohy.engine.activity import NINETY_FIFTH
 from tuohy.engine.draws import drawn
+from tuohy.engine.memory import Memory
 from tuohy.engine.network import Floats
 from tuohy.engine.tables import Tables
 from tuohy.pack.schema import Course, Spread
@@ -35,7 +36,8 @@ TINY = 1e-280  # keeps logarithms finite where nothing is active at all
 ROOT_TWO_PI = 2.5066282746310002  # the normal density's constant
 TOGETHER = 4  # courses at a time, so that no array is larger than what memory is handed out for at once
 REMEMBERED = 8  # packs and numbers of draws kept at hand
-RECALLED = 256  # clocks kept at hand
+COMBINED = 256  # sets of modes kept at hand
+RECALLED = 2_048  # modes at hours kept at hand, for each of these
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,18 +73,38 @@ def _spread(spread: Spread, draws: int) -> tuple[Floats, Floats]:
     return np.log(median), np.log(ratio) / NINETY_FIFTH
 
 
-@lru_cache(maxsize=RECALLED)
 def still_there(
-    source: Tables, modes: tuple[int, ...], hours: tuple[float, ...], later: tuple[float, ...] = (0.0,)
+    source: Tables, modes: Sequence[int], hours: Sequence[float], later: tuple[float, ...] = (0.0,)
 ) -> Floats:
     """float[modes, D, T]: of what began in these modes up to now, how much is there `later` hours on.
 
     `hours` has passed on the clock of each. once: share of all that ever begin; present: share of those there at the
     event; recurrent: episodes there, at one an hour.
     """
-    known, ahead, elapsed = times(source).of(modes), np.array(later), np.array(hours)
-    kinds = np.array([source.modes[mode].kind for mode in modes])
-    found = np.zeros((len(modes), source.draws, len(ahead)))
+    first = _first_alike(source)
+    keys = list(zip((first[mode] for mode in modes), hours, strict=True))
+    return np.array(_met(source, later).recall(keys, lambda missing: _still_there(source, missing, np.array(later))))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _first_alike(source: Tables) -> tuple[int, ...]:
+    """For each mode the first one that takes the very same times: stages of a course, or where else it is felt."""
+    met: dict[tuple[object, ...], int] = {}
+    keys = [(one.kind, id(one.duration), id(one.onset), id(one.never)) for one in source.modes]
+    return tuple(met.setdefault(key, mode) for mode, key in enumerate(keys))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _met(source: Tables, later: tuple[float, ...]) -> Memory[tuple[int, float], Floats]:
+    """What is known by now: float[D, T] by mode and hours on its clock, since the same hours come back often."""
+    return Memory(RECALLED)
+
+
+def _still_there(source: Tables, wanted: Sequence[tuple[int, float]], ahead: Floats) -> Floats:
+    """float[modes, D, T], by the kinds of courses and some at a time."""
+    known, elapsed = times(source).of([mode for mode, _ in wanted]), np.array([since for _, since in wanted])
+    kinds = np.array([source.modes[mode].kind for mode, _ in wanted])
+    found = np.zeros((len(wanted), source.draws, len(ahead)))
     for kind, weigh in (("once", _once), ("present", _present), ("recurrent", _episodes)):
         chosen = np.flatnonzero((kinds == kind) & ((elapsed > 0) | (kind == "present")))
         for start in range(0, len(chosen), TOGETHER):
@@ -193,7 +215,7 @@ def _against_means(drawn_rows: Floats) -> Floats:
     return np.where(first > 0, drawn_rows / np.maximum(first, TINY), 1)
 
 
-@lru_cache(maxsize=RECALLED)
+@lru_cache(maxsize=COMBINED)
 def _shares(source: Tables, counted: tuple[int, ...]) -> Floats:
     """float[modes, D]: the course's share of its cause in each draw, against that at the means.
 

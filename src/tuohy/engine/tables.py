@@ -13,7 +13,7 @@ import numpy as np
 
 from tuohy.engine.activity import ANY_AGE, HOURS_PER_DAY, Ages
 from tuohy.engine.draws import drawn
-from tuohy.engine.network import Floats, Ints
+from tuohy.engine.network import Bools, Floats, Ints
 from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Cause, Context, Course, Finding, Links, Pack
 
@@ -83,6 +83,11 @@ class Tables:
         """The risk factors that act on some cause."""
         return frozenset(name for cause in self.causes for name, _ in cause.odds_ratio)
 
+    @cached_property
+    def recurrent(self) -> Bools:
+        """bool[M]: the modes that come in episodes."""
+        return np.array([course.kind == "recurrent" for course in self.modes])
+
     @property
     def cause_ids(self) -> tuple[str, ...]:
         """The ids of the causes in order."""
@@ -144,9 +149,18 @@ def _places(pack: Pack, cause: Cause, course: Course) -> Iterator[tuple[Context,
 
 def _link_table(modes: Sequence[Mode], finding: Finding, draws: int) -> LinkTable:
     linked = [place for place, mode in enumerate(modes) if finding.id in mode.links]
-    rows = [_below(modes[place].links, finding, draws) for place in linked]
+    # Most modes of a cause show a finding alike: each set of numbers is worked out once.
+    known = {_numbers(modes[place].links, finding): modes[place].links for place in linked}
+    below = {numbers: _below(links, finding, draws) for numbers, links in known.items()}
+    rows = [below[_numbers(modes[place].links, finding)] for place in linked]
     shape = (max(draws, 1), 0, finding.highest)
     return LinkTable(finding, np.array(linked, dtype=np.int64), np.stack(rows, axis=1) if rows else np.ones(shape))
+
+
+def _numbers(links: Links, finding: Finding) -> tuple[tuple[str, int], ...]:
+    """Which numbers say how a finding shows, its gate's among them."""
+    names = (finding.id, finding.gate) if finding.gate else (finding.id,)
+    return tuple((state, id(number)) for name in names for state, number in links[name].items())
 
 
 def _below(links: Links, finding: Finding, draws: int) -> Floats:
@@ -192,8 +206,17 @@ def _by_day(by_day: Mapping[int, Quantity], days: list[int], draws: int) -> Floa
     known = sorted(by_day)
     logs = np.log(np.maximum(np.stack([drawn(by_day[day], draws) for day in known]), LEAST_LEAK))
     wanted = np.log(np.array(days, dtype=np.float64))
-    columns = [np.interp(wanted, np.log(known), logs[:, draw]) for draw in range(max(draws, 1))]
-    return np.exp(np.stack(columns))
+    return np.exp(_interpolated(np.log(known), logs, wanted))
+
+
+def _interpolated(places: Floats, logs: Floats, wanted: Floats) -> Floats:
+    """float[draws, n]: logs float[k, draws] at their places, read off at those wanted; beyond the ends, the nearest."""
+    if len(places) == 1:
+        return np.repeat(logs.T, len(wanted), axis=1)
+    left = np.clip(np.searchsorted(places, wanted, side="right") - 1, 0, len(places) - 2)
+    step = np.clip((wanted - places[left]) / (places[left + 1] - places[left]), 0, 1)[:, None]
+    mixed = np.where(step < 1, logs[left] + step * (logs[left + 1] - logs[left]), logs[left + 1])
+    return np.asarray(mixed.T)
 
 
 def leak_below(source: Tables, finding: Finding, group: str, hours: float) -> Floats:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from tuohy.engine.posterior import Evidence
 from tuohy.model.quantity import Quantity
-from tuohy.pack.schema import Cause, Course, Pack
+from tuohy.pack.schema import Cause, Course, Links, Pack
+
+# Links of this many causes after this many procedures are kept at hand.
+REMEMBERED = 4_096
 
 
 def numbers_used(evidence: Evidence) -> Mapping[str, tuple[Quantity, ...]]:
@@ -50,11 +54,15 @@ def _of_cause(cause: Cause, contexts: set[str], evidence: Evidence) -> Iterator[
 
 def _of_links(cause: Cause, contexts: set[str], evidence: Evidence) -> Iterator[Quantity]:
     """Each number once, wherever the needle may have gone in."""
-    pack: Pack = evidence.source.pack
     told: dict[int, Quantity] = {}
     for context in sorted(contexts & set(cause.incidence)):
-        for early in (False, True):
-            links = cause.links_after(pack.contexts[context], early)
-            numbers = [number for name in evidence.states for number in links.get(name, {}).values()]
-            told |= {id(number): number for number in numbers}
+        for links in _stages(evidence.source.pack, cause, context):
+            told |= {id(number): number for name in evidence.states if name in links for number in links[name].values()}
     yield from told.values()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stages(pack: Pack, cause: Cause, context: str) -> tuple[Links, ...]:
+    """The links after this procedure, of the early stage as well where there is one."""
+    stages = (False,) if cause.early is None else (False, True)
+    return tuple(cause.links_after(pack.contexts[context], early) for early in stages)

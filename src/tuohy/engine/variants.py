@@ -22,7 +22,8 @@ def network(
 
     scale float[V, n], or float[V, rows, M], multiplies presences; `extra` are product terms that a variant adds;
     `neutral` names the terms that it leaves out; `prior` float[rows, M] replaces its prior; `silent` bool[V, n]
-    are causes that may be present but bring about none of the findings.
+    are causes that may be present but bring about none of the findings. The problem as it stands is checked; its
+    variants are made of the same numbers.
     """
     variants = max(len(part) for part in (scale, extra, neutral, prior, silent, [None]) if part is not None)
     base = of.stacked
@@ -40,6 +41,7 @@ def network(
         l1=l1,
         touched=of.touched,
         scale=np.ones((1, len(modes))) if scale is None else _scale_rows(of, scale),
+        sound=any(part is not None for part in (scale, extra, neutral, prior, silent)),
     )
 
 

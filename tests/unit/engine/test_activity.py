@@ -12,7 +12,7 @@ import pytest
 from scipy.integrate import quad
 
 from tests.support.people import packaged
-from tuohy.engine.activity import active, survival
+from tuohy.engine.activity import ANY_AGE, Elapsed, active, all_active, shape, survival
 from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Course, Spread
 
@@ -151,3 +151,25 @@ def test_durations_that_are_stretched_last_longer() -> None:
     one, hours = course("once"), np.array([10.0, 100.0, 1000.0])
     assert (survival(one, hours, 2.0) > survival(one, hours)).all()
     assert active(one, 100.0, stretch=2.0)[0] > active(one, 100.0)[0] > active(one, 100.0, stretch=0.5)[0]
+
+
+def test_many_courses_together_are_each_by_itself() -> None:
+    asked = [
+        Elapsed(shape(one), hours, ages, RATE)
+        for _, one in COURSES
+        for hours in (0.0, *HOURS)
+        for ages in (ANY_AGE, (0.0, 12.0), (12.0, 36.0), (400.0, 300.0))
+    ]
+    for later in ((0.0,), (0.0, 24.0, 240.0)):
+        together = all_active(asked, later)
+        alone = [all_active([one], later)[0] for one in asked]
+        np.testing.assert_allclose(together, alone, rtol=1e-13, atol=0)
+
+
+def test_courses_of_the_same_numbers_have_the_same_shape() -> None:
+    assert shape(course()) == shape(course())
+    assert shape(course()) != shape(course(lasts=(51, 300)))
+
+
+def test_nothing_asked_is_nothing_answered() -> None:
+    assert all_active([], (0.0, 1.0)).shape == (0, 2)

@@ -18,6 +18,9 @@ from tests.support.people import LABOUR, packaged, person
 from tuohy.engine import kernel
 from tuohy.engine.batch.answers import SCHEMA
 from tuohy.engine.batch.columns import ROWS_AT_A_TIME, cut
+from tuohy.engine.batch.compiled_plan import find_order, ones
+from tuohy.engine.batch.compiled_room import MOST_BITS, make_room
+from tuohy.engine.batch.compiled_solve import in_order
 from tuohy.engine.batch.exact import Exact
 from tuohy.model.case import Case
 from tuohy.model.errors import InvalidCase, TooWide
@@ -136,10 +139,9 @@ def test_without_numba_the_answers_are_the_same(monkeypatch: pytest.MonkeyPatch)
     cases = [person(ALARMING), person({"headache": "yes"}, presenting="headache"), Case(procedure=LABOUR)]
     compiled = tuohy.assess_many(table_of(cases), packaged()).to_pylist()
     kernel.unload()
-    compiled_ones = [name for name in sys.modules if name.startswith("tuohy.engine.kernel_")]
-    for name in [*compiled_ones, "tuohy.engine.compiled"]:
+    for name in [name for name in sys.modules if name.startswith("tuohy.engine.kernel.")]:
         monkeypatch.delitem(sys.modules, name)
-        monkeypatch.delattr(tuohy.engine, name.rpartition(".")[2])
+        monkeypatch.delattr(kernel, name.rpartition(".")[2])
     monkeypatch.setitem(sys.modules, "numba", None)
     assert not kernel.load()
     plain = tuohy.assess_many(table_of(cases), packaged()).to_pylist()
@@ -154,3 +156,19 @@ def test_more_bits_than_the_compiled_posterior_holds_are_refused() -> None:
     full = np.full((bits, 2), 0.5)
     with pytest.raises(TooWide):
         exact.posterior(np.array([0.1, 0.1]), np.ones(2), full, full, np.full(bits, 0.9), np.full(bits, 0.1))
+
+
+def test_bits_are_counted_as_python_counts_them() -> None:
+    for mask in (0, 1, 2, 3, 0b1011, (1 << MOST_BITS) - 1, 1 << 40, 0x155555555555):
+        assert ones(mask) == mask.bit_count()
+
+
+def test_an_order_found_before_serves_again_only_for_the_same_bits() -> None:
+    room, chance = make_room(6, 6), np.random.default_rng(4)
+    for _ in range(30):
+        room.masks[:] = chance.integers(0, 8, 6)
+        fresh, waiting = np.empty(6, dtype=np.int64), np.empty(6, dtype=np.int64)
+        for _ in range(2):
+            count = in_order(3, room)
+            assert count == find_order(room.masks, 3, fresh, waiting)
+            np.testing.assert_array_equal(room.order[:count], fresh[:count])

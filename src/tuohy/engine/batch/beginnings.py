@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,13 @@ from tuohy.engine.activity import Ages
 from tuohy.engine.batch.curves import Curves
 from tuohy.engine.hypotheses import Hypothesis
 from tuohy.engine.network import Floats, Ints
-from tuohy.engine.onset import FOR_EVER, NOTHING, _of_background, _told, bins
-from tuohy.engine.onset import _shares as _one_mode
+from tuohy.engine.onset import FOR_EVER, NOTHING, background_onset, bins, mode_onset, onset_asks, told_bin
+from tuohy.engine.priors import activities
 from tuohy.engine.tables import Tables
+from tuohy.pack.schema import COURSE_CLOCKS
 
 ANY: Ages = (0.0, FOR_EVER)
+TOGETHER = 512  # complaints at a time, so that what is worked out for all of them is still remembered for each
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,28 +39,48 @@ class Bin:
     within: Ages
 
 
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A mode, the rows int[n] of one told bin, their hours float[n], and what is asked: all ages, later, within."""
+
+    mode: int
+    rows: Ints
+    hours: Floats
+    spans: tuple[Ages, Ages, Ages]
+
+
 def beginnings(curves: Curves, told: Sequence[Told]) -> Floats:
     """float[n, 2M + 2]: later and within of each mode, then of the background (`onset_shares`)."""
     source = curves.source
     bins_of = [_bin(curves, one) for one in told]
-    elapsed = np.array([[one.one.hours.get(course.clock, np.nan) for course in source.modes] for one in told])
+    elapsed = elapsed_on(source, [one.one for one in told])
     shares = np.zeros((2, len(told), len(source.modes)))
-    for kind in dict.fromkeys(bins_of):
-        rows = np.array([n for n, one in enumerate(bins_of) if one == kind])
-        for mode in range(len(source.modes)):
-            if source.modes[mode].kind != "recurrent":
-                shares[:, rows, mode] = _shares(curves, mode, kind, elapsed[rows, mode])
-    for mode, course in enumerate(source.modes):
-        if course.kind == "recurrent":
-            shares[:, :, mode] = _of_episodes(source, mode, told)
+    oldest = np.array([one.told == one.count - 1 for one in bins_of])
+    shares[1, oldest] = 1.0
+    parts = list(_parts(source, bins_of, elapsed))
+    found = iter(curves.all_at([(part.mode, span, part.hours) for part in parts for span in part.spans]))
+    for part, whole, younger, own in zip(parts, found, found, found, strict=True):
+        there = whole > NOTHING
+        shares[:, part.rows[there], part.mode] = np.stack([younger, own])[:, there] / whole[there]
+    for mode in np.flatnonzero(source.recurrent).tolist():
+        for start in range(0, len(told), TOGETHER):
+            some = slice(start, start + TOGETHER)
+            shares[:, some, mode] = _of_episodes(source, mode, told[some])
     later, within = _misremembered(curves, bins_of, shares)
-    background = np.array([_of_background(source, one.since, one.one) for one in told])
+    background = np.array([background_onset(source, one.since, one.one) for one in told])
     return np.concatenate([later, within, background], axis=1)
+
+
+def elapsed_on(source: Tables, found: Sequence[Hypothesis]) -> Floats:
+    """float[n, M]: the hours that have passed on the clock of each mode; NaN where it is not known."""
+    clocks = [COURSE_CLOCKS.index(course.clock) for course in source.modes]
+    hours = np.array([[one.hours.get(clock, np.nan) for clock in COURSE_CLOCKS] for one in found])
+    return np.asarray(hours[:, clocks])
 
 
 def _bin(curves: Curves, told: Told) -> Bin:
     spans = bins(curves.source, told.one.since_needle)
-    place = _told(spans, told.since)
+    place = told_bin(spans, told.since)
     latest = max(told.one.hours.values())
     # Where no clock is older than the needle, "since before the last edge" and "since the needle" are the same.
     ends = [FOR_EVER if end >= latest else end for _, end in spans]
@@ -66,29 +88,29 @@ def _bin(curves: Curves, told: Told) -> Bin:
     return Bin(place, len(spans), (0.0, starts[place]), (starts[place], ends[place]))
 
 
-def _shares(curves: Curves, mode: int, kind: Bin, elapsed: Floats) -> Floats:
-    """float[2, n]: of what is there now of a mode, the share that began later, and in the told bin."""
-    oldest = np.zeros((2, len(elapsed)))
-    oldest[1] = float(kind.told == kind.count - 1)
-    known = np.flatnonzero(~np.isnan(elapsed))
-    if curves.source.modes[mode].kind == "present" or not len(known):
-        return oldest
-    hours = elapsed[known]
-    whole = curves.at(mode, ANY, hours)
-    cut = np.stack([curves.at(mode, span, hours) for span in (kind.later, kind.within)])
-    there = whole > NOTHING
-    oldest[:, known[there]] = cut[:, there] / whole[there]
-    return oldest
+def _parts(source: Tables, bins_of: Sequence[Bin], elapsed: Floats) -> Iterator[Part]:
+    """Bin by bin and mode by mode, where there is anything to work out."""
+    by_bin: dict[Bin, list[int]] = {}
+    for n, one in enumerate(bins_of):
+        by_bin.setdefault(one, []).append(n)
+    for kind, members in by_bin.items():
+        rows = np.array(members)
+        for mode, course in enumerate(source.modes):
+            known = rows[~np.isnan(elapsed[rows, mode])]
+            if course.kind == "once" and len(known):
+                yield Part(mode, known, elapsed[known, mode], (ANY, kind.later, kind.within))
 
 
 def _of_episodes(source: Tables, mode: int, told: Sequence[Told]) -> Floats:
     """float[2, n]: the same for episodes, of which the earliest that is there counts; these are few."""
-    found = np.zeros((2, len(told)))
-    for n, one in enumerate(told):
-        spans = bins(source, one.one.since_needle)
-        place, elapsed = _told(spans, one.since), one.one.hours.get(source.modes[mode].clock)
-        shares = _one_mode(source.modes[mode], source.ages[mode], elapsed, spans, one.prior[mode : mode + 1])[0]
-        found[:, n] = shares[:place].sum(), shares[place]
+    found, course = np.zeros((2, len(told))), source.modes[mode]
+    each = [bins(source, one.one.since_needle) for one in told]
+    places = [told_bin(spans, one.since) for spans, one in zip(each, told, strict=True)]
+    numbers = list(zip(told, each, places, strict=True))
+    activities([ask for one, spans, place in numbers for ask in onset_asks(source, mode, one.one, spans[place])])
+    for n, (one, spans, place) in enumerate(numbers):
+        now = one.prior[mode : mode + 1]
+        found[:, n] = mode_onset(course, source.ages[mode], one.one.hours.get(course.clock), spans, place, now)[0]
     return found
 
 

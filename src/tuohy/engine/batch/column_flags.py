@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from tuohy.engine.batch.column_bounds import ColumnBounds, column_bounds
 from tuohy.engine.batch.columns import NOT_SURE, WORDS, Columns
+from tuohy.engine.clocks import OBSTETRIC, PROCEDURE, REMOVAL
+from tuohy.engine.flags import CATHETERED
 from tuohy.engine.network import Bools, Floats, Ints
 from tuohy.model.case import CLOCKS
 from tuohy.pack.schema import All, Any, Atom, Expression, Flag, Pack, Setting, Window
@@ -78,17 +80,28 @@ class _Rows:
             case Any(parts):
                 return np.asarray(np.logical_or.reduce([self.holds(part, side) for part in parts]))
             case Window():
-                return within(expression, self.hours)
+                return within(expression, self.hours, self.words)
             case Setting():
                 return matches(expression, self.words)
 
 
-def within(window: Window, hours: Floats) -> Bools:
+def within(window: Window, hours: Floats, words: Mapping[str, Ints]) -> Bools:
     """bool[R]: whether the clock stands in the window. Unknown counts as inside."""
     clocks = hours[[CLOCKS.index(clock) for clock in window.clocks]]
     elapsed = _picked(window, clocks)
     inside = elapsed >= window.hours.value if window.at_least else elapsed <= window.hours.value
-    return np.asarray(inside | np.isnan(elapsed))
+    return np.asarray(inside | np.isnan(elapsed) | _may_be_recent(window, hours, words))
+
+
+def _may_be_recent(window: Window, hours: Floats, words: Mapping[str, Ints]) -> Bools:
+    """bool[R]: whether a catheter may have come out within the window at an hour that nobody told (`engine.flags`)."""
+    needle, removal = (hours[CLOCKS.index(clock)] for clock in (PROCEDURE, REMOVAL))
+    if window.stay is None:
+        return np.zeros(len(needle), dtype=np.bool_)
+    hidden = np.isnan(removal) & _is(words, "procedure_catheter", CATHETERED)
+    births = [setting for setting in WORDS["procedure_setting"] if setting.startswith(OBSTETRIC)]
+    stay = np.where(_is(words, "procedure_setting", births), window.stay.birth.value, window.stay.other.value)
+    return np.asarray(hidden & (np.where(np.isnan(needle), 0.0, needle) <= window.hours.value + stay))
 
 
 def _picked(window: Window, clocks: Floats) -> Floats:
@@ -112,8 +125,9 @@ def _first(clocks: Floats) -> Floats:
 def matches(setting: Setting, words: Mapping[str, Ints]) -> Bools:
     """bool[R]: whether the procedure stands in one of the positive lists."""
     lists = {"procedure_kind": setting.kinds, "procedure_setting": setting.settings, "procedure_level": setting.levels}
-    found = [
-        np.isin(words[name], [WORDS[name].index(one) for one in listed if one in WORDS[name]])
-        for name, listed in lists.items()
-    ]
-    return np.asarray(np.logical_or.reduce(found))
+    return np.asarray(np.logical_or.reduce([_is(words, name, listed) for name, listed in lists.items()]))
+
+
+def _is(words: Mapping[str, Ints], name: str, listed: Iterable[str]) -> Bools:
+    """bool[R]: whether a column holds one of the words."""
+    return np.isin(words[name], [WORDS[name].index(one) for one in listed if one in WORDS[name]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tuohy.engine.batch.compiled_terms import Layout
-from tuohy.engine.compiled import compiled
+from tuohy.engine.kernel.compiled import compiled
 from tuohy.engine.network import Ints
 
 # A state that is not known.

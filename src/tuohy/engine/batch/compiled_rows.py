@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from tuohy.engine.batch.compiled_bands import Bands, in_branch, settled
-from tuohy.engine.batch.compiled_solve import MOST_BITS, Room, make_room, mixed_in, silence, silenced, solve
+from tuohy.engine.batch.compiled_room import MOST_BITS, Room, make_room
+from tuohy.engine.batch.compiled_solve import mixed_in, silence, silenced, solve
 from tuohy.engine.batch.compiled_terms import (
     Layout,
     Terms,
@@ -17,7 +18,7 @@ from tuohy.engine.batch.compiled_terms import (
     add_product,
     leak_below,
 )
-from tuohy.engine.compiled import allocating, compiled
+from tuohy.engine.kernel.compiled import allocating, compiled
 from tuohy.engine.network import Floats, Ints
 
 # With more gates in doubt than this a row is left to the plain engine.

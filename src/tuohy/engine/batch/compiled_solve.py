@@ -7,71 +7,16 @@ gives the likelihood with it and without it; causes that touch nothing else go f
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
 from tuohy.engine.batch.compiled_plan import find_order, find_steps
+from tuohy.engine.batch.compiled_room import WIDEST, Room
 from tuohy.engine.batch.compiled_terms import Terms
-from tuohy.engine.compiled import allocating, compiled, inlined
-from tuohy.engine.kernel_rows import COLUMNS, SMALL, VECTORS, backward, forward
-from tuohy.engine.kernel_states import log_of
+from tuohy.engine.kernel.compiled import compiled, inlined
+from tuohy.engine.kernel.rows import SMALL, backward, forward
+from tuohy.engine.kernel.states import log_of
 from tuohy.engine.network import Floats, Ints
-
-MOST_BITS = 40  # can be told apart in one integer
-WIDEST = 12  # as many open bits as fit the room set aside
-
-
-class Room(NamedTuple):
-    """Room to work in, made once for many rows. `stays` and `rises` are float[M, bits + 1], "asked" last."""
-
-    present: Floats
-    absent: Floats
-    stays: Floats
-    rises: Floats
-    masks: Ints
-    order: Ints
-    alive: Ints
-    steps: Ints
-    items: Ints
-    digits: Ints
-    saved: Floats
-    work: Floats
-    before: Floats
-    totals: Floats
-    led: Floats
-    waiting: Ints
-    last: Ints
-    if_present: Floats
-    if_absent: Floats
-    posterior: Floats
-
-
-@allocating
-def make_room(modes: int, causes: int) -> Room:
-    """For networks of this size."""
-    return Room(
-        np.empty(modes),
-        np.empty(causes),
-        np.empty((modes, MOST_BITS + 1)),
-        np.empty((modes, MOST_BITS + 1)),
-        np.empty(causes, dtype=np.int64),
-        np.empty(causes, dtype=np.int64),
-        np.empty(modes, dtype=np.int64),
-        np.empty((causes, COLUMNS), dtype=np.int64),
-        np.empty(causes * (VECTORS * MOST_BITS + 2), dtype=np.int64),
-        np.zeros(MOST_BITS, dtype=np.int64),
-        np.empty((causes + 1) << (WIDEST + 1)),
-        np.empty(VECTORS << (WIDEST + 1)),
-        np.empty((causes, 2)),
-        np.empty(causes),
-        np.empty(2),
-        np.empty(causes, dtype=np.int64),
-        np.zeros(MOST_BITS, dtype=np.int64),
-        np.empty(modes),
-        np.empty(causes),
-        np.empty(causes),
-    )
 
 
 @inlined
@@ -215,6 +160,21 @@ def untouched(terms: Terms, bits: int, masks: Ints) -> float:
 
 
 @compiled
+def in_order(bits: int, room: Room) -> int:
+    """How many causes are in `room.order`: found anew only where other bits are touched than the last time.
+
+    `room.ordered` keeps the masks that it was found for, and then that number.
+    """
+    causes, same = len(room.masks), True
+    for cause in range(causes):
+        same = same and room.ordered[cause] == room.masks[cause]
+        room.ordered[cause] = room.masks[cause]
+    if not same or room.ordered[causes] < 0:
+        room.ordered[causes] = find_order(room.masks, bits, room.order, room.waiting)
+    return int(room.ordered[causes])
+
+
+@compiled
 def solve(
     first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room
 ) -> tuple[float, float, float, int]:
@@ -225,7 +185,7 @@ def solve(
     if asked:
         room.led[0], room.led[1] = terms.l0[bits], terms.l1[bits]
         lead_in(first_mode, bits, room)
-    count = find_order(room.masks, bits, room.order, room.waiting)
+    count = in_order(bits, room)
     log, made, widest = go_forward(first_mode, terms, bits, asked, count, room, True)
     if widest < 0:
         return 0.0, 0.0, 0.0, -1

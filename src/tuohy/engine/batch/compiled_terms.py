@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from tuohy.engine.compiled import compiled
-from tuohy.engine.kernel_rows import SMALL
-from tuohy.engine.kernel_states import log_of
+from tuohy.engine.kernel.compiled import compiled
+from tuohy.engine.kernel.rows import SMALL
+from tuohy.engine.kernel.states import log_of
 from tuohy.engine.network import Floats, Ints
 
 # The least that a leak, or what lies below it, may be: see `engine.tables`.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tuohy.engine.batch.compiled_solve import MOST_BITS, make_room, solve
+from tuohy.engine.batch.compiled_room import MOST_BITS, make_room
+from tuohy.engine.batch.compiled_solve import solve
 from tuohy.engine.batch.compiled_terms import Terms
 from tuohy.engine.network import Floats, Ints
 from tuohy.model.errors import TooWide

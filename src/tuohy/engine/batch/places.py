@@ -5,19 +5,19 @@ A place is what `hypotheses` makes of a procedure and its hours; a guess is one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from tuohy.engine.activity import HOURS_PER_DAY
-from tuohy.engine.batch.beginnings import ANY, Told, beginnings
+from tuohy.engine.batch.beginnings import ANY, Told, beginnings, elapsed_on
 from tuohy.engine.batch.curves import curves
 from tuohy.engine.batch.growing import Growing
 from tuohy.engine.clocks import known_hours
 from tuohy.engine.hypotheses import Hypothesis, hypotheses
 from tuohy.engine.network import Floats
-from tuohy.engine.priors import _incidence, _known
+from tuohy.engine.priors import incidences
 from tuohy.engine.tables import Tables
 from tuohy.model.case import CLOCKS, Case, Procedure
 from tuohy.pack.schema import LEAK_GROUPS
@@ -56,7 +56,7 @@ class Places:
         modes, causes = len(self.source.modes), len(self.source.causes)
         self._curves = curves(self.source)
         self._blank, self._no_onset = np.zeros(modes), np.zeros(2 * modes + 2)
-        self._recurrent = np.array([course.kind == "recurrent" for course in self.source.modes])
+        self._recurrent = self.source.recurrent
         self.guesses, self.units = Growing(len(GUESS)), Growing(modes)
         self.incidences, self.onsets = Growing(causes), Growing(2 * modes + 2)
 
@@ -103,11 +103,15 @@ class Places:
             return
         rows = np.array([row for row, _ in self.new_units])
         found = [one for _, one in self.new_units]
-        for mode, course in enumerate(self.source.modes):
-            there = [n for n, one in enumerate(found) if course.clock in one.hours and course.counts_in(one.context)]
-            hours = np.array([found[n].hours[course.clock] for n in there])
+        elapsed, contexts = elapsed_on(self.source, found), [one.context for one in found]
+        counts = {one: [course.counts_in(one) for course in self.source.modes] for one in set(contexts)}
+        known = np.array([counts[one] for one in contexts]) & ~np.isnan(elapsed)
+        there = [np.flatnonzero(column) for column in known.T]
+        hours = [elapsed[some, mode] for mode, some in enumerate(there)]
+        active = self._curves.all_at([(mode, ANY, since) for mode, since in enumerate(hours)])
+        for mode, (some, now) in enumerate(zip(there, active, strict=True)):
             per = self.source.share[mode] / (HOURS_PER_DAY if self._recurrent[mode] else 1.0)
-            self.units.rows[rows[there], mode] = self._curves.at(mode, ANY, hours) * per
+            self.units.rows[rows[some], mode] = now * per
         self.new_units.clear()
 
     def incidence(self, context: str, risks: bytes, names: Sequence[str]) -> int:
@@ -115,13 +119,9 @@ class Places:
         key = (context, risks)
         if key not in self.incidence_of:
             states = zip(names, np.frombuffer(risks, np.int8).tolist(), strict=True)
-            told = {name: state for name, state in states if state >= 0}
-            self.incidence_of[key] = self.incidences.add(self._incidence(context, told))
+            told = tuple(sorted((name, state) for name, state in states if state >= 0))
+            self.incidence_of[key] = self.incidences.add(incidences(self.source, told, context)[:, 0])
         return self.incidence_of[key]
-
-    def _incidence(self, context: str, told: Mapping[str, int]) -> Floats:
-        source = self.source
-        return np.array([_incidence(source, one, context, _known(one, told))[0] for one in source.causes])
 
     def onset(self, one: Hypothesis, guess: int, incidence: int, since: float) -> int:
         """Where the onset shares of a hypothesis stand: later and within of each mode, then of the background."""

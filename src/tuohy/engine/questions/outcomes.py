@@ -56,6 +56,7 @@ class Rows:
             l0=_repeated(base.l0, self.count),
             l1=_repeated(base.l1, self.count),
             scale=_repeated(base.scale, self.count),
+            sound=True,
         )
 
     def _bits(self, of: Problem, base: Network, quiet: Bools | None) -> tuple[Floats, Floats]:

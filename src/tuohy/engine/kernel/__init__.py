@@ -29,12 +29,12 @@ def load() -> bool:
     """Use the compiled sweep from now on; False where Numba is not installed."""
     if not _loaded:
         try:
-            from tuohy.engine import kernel_passes, kernel_sweep
+            from tuohy.engine.kernel import passes, sweep
         except ModuleNotFoundError as error:
             if error.name != "numba":
                 raise
             return False
-        _loaded["sweep"], _loaded["passes"] = kernel_sweep, kernel_passes
+        _loaded["sweep"], _loaded["passes"] = sweep, passes
     return True
 
 

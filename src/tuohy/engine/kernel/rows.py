@@ -7,8 +7,8 @@ on, not slices: with a handful of states, making a slice takes longer than the s
 
 from __future__ import annotations
 
-from tuohy.engine.compiled import compiled, inlined
-from tuohy.engine.kernel_states import (
+from tuohy.engine.kernel.compiled import compiled, inlined
+from tuohy.engine.kernel.states import (
     add_expected,
     add_explained,
     close,

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tuohy.engine.compiled import allocating, compiled
-from tuohy.engine.kernel_rows import SMALL, VECTORS, backward, forward
-from tuohy.engine.kernel_states import log_of
+from tuohy.engine.kernel.compiled import allocating, compiled
+from tuohy.engine.kernel.rows import SMALL, VECTORS, backward, forward
+from tuohy.engine.kernel.states import log_of
 from tuohy.engine.network import Floats, Ints
 
 

@@ -15,7 +15,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 # All sums are of non-negative products: adding them up in another order changes the rounding and nothing else.
 LIBERTIES = {"reassoc", "contract", "nsz"}
-
+# The option of Numba that says whether references are counted.
+COUNTING = "_nrt"
 
 _fingerprints: dict[int, int] = {}
 
@@ -46,15 +47,35 @@ def _made(function: Function, inline: bool, allocates: bool) -> Function:
         "error_model": "numpy",
         "fastmath": LIBERTIES,
         "inline": "always" if inline else "never",
-        "_nrt": allocates,
+        **_without_counting(allocates),
     }
     made: Any = njit(**options)(function)
-    # Numba looks at a function's own file alone; what it calls is compiled into it, and may have changed as well.
-    stamped = made._cache._cache_file
     _fingerprints[id(made)] = _fingerprint(function, options)
-    stamped._source_stamp = (*stamped._source_stamp, _fingerprints[id(made)])
+    stamp(made, _fingerprints[id(made)])
     whole: Function = made
     return whole
+
+
+def _without_counting(allocates: bool) -> dict[str, bool]:
+    """The option that leaves out reference counts. It is Numba's own affair: where it is gone, they are counted."""
+    try:
+        from numba.core.options import DefaultOptions
+    except ImportError:
+        return {}
+    return {COUNTING: allocates} if hasattr(DefaultOptions, COUNTING) else {}
+
+
+def stamp(made: object, fingerprint: int) -> bool:
+    """Have what is kept of a function thrown away when what it calls has changed: Numba looks at its own file alone.
+
+    This too is Numba's own affair: False, and Numba's plain caching, where it is not found in the usual place.
+    """
+    kept: Any = getattr(getattr(made, "_cache", None), "_cache_file", None)
+    known = getattr(kept, "_source_stamp", None)
+    if known is None:
+        return False
+    kept._source_stamp = (known, fingerprint)
+    return True
 
 
 def _fingerprint(function: Callable[..., Any], options: Mapping[str, Any]) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tuohy.engine.compiled import allocating, compiled
+from tuohy.engine.kernel.compiled import allocating, compiled
 from tuohy.engine.network import Floats, Ints
 
 # A vector of states of all the rows at once holds about so many numbers: several of them fit the nearest cache.

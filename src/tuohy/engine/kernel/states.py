@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from tuohy.engine.compiled import compiled
+from tuohy.engine.kernel.compiled import compiled
 from tuohy.engine.network import Floats
 
 # States up to which pairs are counted through one by one.

@@ -1,0 +1,51 @@
+"""What is used of Numba's inside is left alone where another version has it no longer."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+pytest.importorskip("numba")
+
+from tuohy.engine.kernel import compiled as decorators
+from tuohy.engine.kernel.compiled import COUNTING, compiled, stamp
+
+
+def twice(number: float) -> float:
+    return 2 * number
+
+
+def test_what_is_kept_is_marked_with_what_it_was_made_from() -> None:
+    kept = SimpleNamespace(_source_stamp=b"source")
+    assert stamp(SimpleNamespace(_cache=SimpleNamespace(_cache_file=kept)), 3)
+    assert kept._source_stamp == (b"source", 3)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        SimpleNamespace(),
+        SimpleNamespace(_cache=SimpleNamespace()),
+        SimpleNamespace(_cache=SimpleNamespace(_cache_file=SimpleNamespace())),
+    ],
+)
+def test_a_numba_that_keeps_it_elsewhere_is_left_alone(made: object) -> None:
+    assert not stamp(made, 3)
+
+
+def test_a_numba_without_the_option_compiles_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numba.core.options", SimpleNamespace(DefaultOptions=object))
+    assert decorators._without_counting(allocates=False) == {}
+    assert compiled(twice)(2.0) == 4.0
+
+
+def test_a_numba_without_its_inner_modules_compiles_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numba.core.options", None)
+    assert decorators._without_counting(allocates=True) == {}
+
+
+def test_this_numba_has_what_is_used() -> None:
+    assert decorators._without_counting(allocates=False) == {COUNTING: False}
+    assert stamp(compiled(twice), 3)
