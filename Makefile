@@ -32,11 +32,11 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-$(VENV)/kernels.stamp: $(KERNELS) $(VENV)/dev.stamp
+$(VENV)/kernels.stamp: $(KERNELS) $(VENV)/runtime.stamp
 	$(BIN)/python tools/compile_kernels.py
 	@touch $@
 
-setup: $(VENV)/kernels.stamp  ## install everything into .venv; afterwards .venv/bin/tuohy works
+setup: $(VENV)/dev.stamp $(VENV)/kernels.stamp  ## install everything into .venv; afterwards .venv/bin/tuohy works
 
 libraries:  ## see to it that the system libraries are there with which the PDF is laid out
 	@tools/libraries.sh
@@ -46,7 +46,7 @@ browser:  ## see to it that Chromium is there for the browser tests
 
 # --- the program ----------------------------------------------------------------------------------------------------
 
-run: $(VENV)/runtime.stamp  ## start the self-check and print its address
+run: $(VENV)/kernels.stamp  ## start the self-check and print its address
 	@tools/libraries.sh || echo "Going on without: only the PDF for a clinician will be missing." >&2
 	$(BIN)/tuohy serve
 

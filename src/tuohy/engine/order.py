@@ -138,10 +138,18 @@ def fitting(touched: Bools, always: Sequence[int] = (), limit: int = WIDEST) -> 
 
 
 def _plan_of(network: Network, order: Order | None) -> Plan:
-    masks = _masks(network.touched)
-    if order is None:
-        order = _find_order(masks, tuple(np.bincount(network.mode_cause).tolist()))
-    return _find_plan(masks, tuple(order))
+    if order is not None:
+        return _find_plan(_masks(network.touched), tuple(order))
+    touched, modes = network.touched, network.mode_cause
+    return _usual_plan(touched.tobytes(), touched.shape, modes.tobytes())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _usual_plan(touched: bytes, shape: tuple[int, ...], mode_cause: bytes) -> Plan:
+    """The plan in the order that is found for a structure, whose bytes cost less to compare than its digits."""
+    masks = _masks(np.frombuffer(touched, np.bool_).reshape(shape))
+    modes = np.bincount(np.frombuffer(mode_cause, np.int64))
+    return _find_plan(masks, _find_order(masks, tuple(modes.tolist())))
 
 
 def _require_every_cause(masks: Masks, order: tuple[int, ...]) -> None:

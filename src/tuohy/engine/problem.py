@@ -182,7 +182,7 @@ def band_term(source: Tables, band: Band, possible: Sequence[Hypothesis]) -> Ter
         leak1,
         _spread(cause0, linked, count, 0.0 if band.low == 0 else 1.0),
         _spread(cause1, linked, count, 1.0 if band.low == 0 else 0.0),
-        np.isin(np.arange(len(source.causes)), source.mode_cause[linked]),
+        source.links[band.finding.id].touched,
     )
 
 

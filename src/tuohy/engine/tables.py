@@ -26,12 +26,13 @@ REMEMBERED = 16  # tables of packs and draws kept at hand
 class LinkTable:
     """Which modes of causes reach a finding, and how far.
 
-    modes int[m]; below float[draws, m, K]: P(X <= k | mode), background included, k = 0 .. K-1. A gated
-    child's numbers are given that its gate is open.
+    modes int[m]; touched bool[n]: their causes; below float[draws, m, K]: P(X <= k | mode), background included,
+    k = 0 .. K-1. A gated child's numbers are given that its gate is open.
     """
 
     finding: Finding
     modes: Ints
+    touched: Bools
     below: Floats
 
 
@@ -154,7 +155,9 @@ def _link_table(modes: Sequence[Mode], finding: Finding, draws: int) -> LinkTabl
     below = {numbers: _below(links, finding, draws) for numbers, links in known.items()}
     rows = [below[_numbers(modes[place].links, finding)] for place in linked]
     shape = (max(draws, 1), 0, finding.highest)
-    return LinkTable(finding, np.array(linked, dtype=np.int64), np.stack(rows, axis=1) if rows else np.ones(shape))
+    touched = np.isin(np.arange(modes[-1].cause + 1), [modes[place].cause for place in linked])
+    below_all = np.stack(rows, axis=1) if rows else np.ones(shape)
+    return LinkTable(finding, np.array(linked, dtype=np.int64), touched, below_all)
 
 
 def _numbers(links: Links, finding: Finding) -> tuple[tuple[str, int], ...]:

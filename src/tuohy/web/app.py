@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
@@ -33,8 +31,9 @@ from tuohy.web.problems import problem_response
 from tuohy.web.refusals import WebRefusal, status_of
 from tuohy.web.selfcheck.routes import selfcheck_routes
 from tuohy.web.site import Site
+from tuohy.web.warming import warmed
 from tuohy.web.words.offered import can_read
-from tuohy.web.words.routes import warm, words_routes
+from tuohy.web.words.routes import words_routes
 
 # A response shorter than this many bytes is not worth packing.
 LEAST_PACKED = 1000
@@ -54,7 +53,7 @@ def create_app(pack: Pack, site: Site, journals: Journals) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_warmed,
+        lifespan=warmed,
     )
     desk = Desk(pack, site, journals)
     app.state.desk = desk
@@ -70,21 +69,6 @@ def create_app(pack: Pack, site: Site, journals: Journals) -> FastAPI:
     _handle_errors(app)
     _surround(app, metrics)
     return app
-
-
-@asynccontextmanager
-async def _warmed(app: FastAPI) -> AsyncIterator[None]:
-    """A service that is started to stay makes ready what would keep its first visitors waiting."""
-    if can_read():
-        warm(app.state.desk.english)
-    _keep_for_good()
-    yield
-
-
-def _keep_for_good() -> None:
-    """What is here now stays: looking through all of it for waste, again and again, would hold up a page each time."""
-    gc.collect()
-    gc.freeze()
 
 
 def _surround(app: FastAPI, metrics: Metrics) -> None:
