@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import batch, equivalence, growth, machine, program
+from benchmarks import batch, equivalence, growth, machine, program, web
 from benchmarks.contest import BrokenPeer, Disagreement, Round, contest
 from benchmarks.drawing import draw
 from benchmarks.environment import peers
@@ -47,11 +47,13 @@ def measured(there: Mapping[str, bool]) -> Measured:
     print()
     for what, *cells in batch_table(rows)[1]:
         print(_line(cells) + what)
+    served = web.measure()
+    print("\n".join(served.lines()))
     positives, causes = growth.over_positives(of), growth.over_causes()
     alike = equivalence.measure()
     print(f"\n{alike.line()}")
     machine_now = (machine.today(), machine.described(), before, machine.load())
-    return Measured(*machine_now, of, rounds, seen, rows, positives, causes, alike)
+    return Measured(*machine_now, of, rounds, seen, rows, positives, causes, alike, served)
 
 
 def _told(of: NoisyOr, there: Mapping[str, bool]) -> Iterator[Round]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from benchmarks import contest as limits
+from benchmarks import equivalence, web
 from benchmarks.batch import Batch
 from benchmarks.contest import FORMS, Outcome, Round
 from benchmarks.environment import pinned
-from benchmarks.equivalence import Equivalence, marked
+from benchmarks.equivalence import Equivalence
 from benchmarks.evidence import NEGATIVES, POSITIVES, RULE
 from benchmarks.growth import FINDINGS, LINKS, PRESENT, Point
 from benchmarks.many_rows import SPREAD, ManyRows
@@ -37,6 +38,7 @@ class Measured:
     positives: Sequence[Point]
     causes: Sequence[Point]
     alike: Equivalence
+    served: web.Served
 
 
 def markdown(run: Measured) -> str:
@@ -56,7 +58,8 @@ def markdown(run: Measured) -> str:
         table(*growth_table("findings present", run.positives)),
         "![Time over causes](figures/causes.svg)",
         table(*growth_table("causes", run.causes)),
-        marked(run.alike).strip(),
+        web.marked(run.served).strip(),
+        equivalence.marked(run.alike).strip(),
         wrapped(CONCLUSIONS.format(concluded=_concluded(run.rounds))),
     ]
     return "\n\n".join(parts) + "\n"

@@ -1,6 +1,6 @@
 """How fast a served page comes: requests at a steady pace over loopback, time to the last byte, by kind of page.
 
-Usage: python -m benchmarks.web [PACE]     (requests a second, 50 unless told)
+Usage: python -m benchmarks.web [PACE]     (requests a second, 50 unless told); its part of RESULTS.md is written anew
 
 Requests leave at their times whether or not earlier ones have come back, as people do, so waiting in line counts. A
 visit is a start page, four first pages, ten questions and a result, mixed. The service has a process for each core.
@@ -22,9 +22,14 @@ from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlencode
 
+from benchmarks import machine
 from benchmarks.timing import MS
+from benchmarks.words import SERVED, wrapped
+from tools.generated import table, with_part
 from tuohy.adapters.database import open_database
 
+RESULTS = Path(__file__).parent / "RESULTS.md"
+BEGIN, END = "<!-- web: begin -->", "<!-- web: end -->"
 PACE, SECONDS, WARM_UP = 50.0, 10.0, 30
 PATIENCE = 60.0
 STRIDE = 7
@@ -52,17 +57,64 @@ class Figures:
     failed: int
 
 
+@dataclass(frozen=True)
+class Served:
+    """What one run has measured: requests a second, how long for each kind of page, load averages before and after."""
+
+    pace: float
+    seconds: float
+    figures: tuple[Figures, ...]
+    load: tuple[str, str]
+
+    def lines(self) -> Iterator[str]:
+        """For the terminal."""
+        yield f"{self.pace:g} requests a second, {self.seconds:g} s each, {os.cpu_count()} cores, load {self.load[0]}"
+        for one in self.figures:
+            times = f"p50 {one.p50:6.1f}  p95 {one.p95:6.1f}  p99 {one.p99:6.1f} ms"
+            yield f"{one.kind:<10} {times}  of it work {one.work:5.1f} ms  failed {one.failed}"
+        yield f"load after: {self.load[1]}"
+
+
 def main() -> int:
-    """Prints a line for each kind of page; 1 where an answer was no page."""
-    pace = float(sys.argv[1]) if len(sys.argv) > 1 else PACE
-    print(f"{pace:g} requests a second for {SECONDS:g} s each, {os.cpu_count()} cores, load {_load()}")
+    """Prints a line for each kind of page and writes them; 1 where an answer was no page."""
+    found = measure(float(sys.argv[1]) if len(sys.argv) > 1 else PACE)
+    print("\n".join(found.lines()))
+    if any(one.failed for one in found.figures):
+        return 1
+    RESULTS.write_text(with_part(RESULTS.read_text(encoding="utf-8"), part(found), BEGIN, END), encoding="utf-8")
+    return 0
+
+
+def measure(pace: float = PACE) -> Served:
+    """Asks a service of its own for pages at that pace."""
+    before = _load()
     with _served() as (port, service):
         figures = [asyncio.run(_measured(port, service, kind, mix, pace)) for kind, mix in _requests().items()]
-    for one in figures:
-        times = f"p50 {one.p50:6.1f}  p95 {one.p95:6.1f}  p99 {one.p99:6.1f} ms"
-        print(f"{one.kind:<10} {times}  of it work {one.work:5.1f} ms  failed {one.failed}")
-    print(f"load after: {_load()}")
-    return int(any(one.failed for one in figures))
+    return Served(pace, SECONDS, tuple(figures), (before, _load()))
+
+
+def part(found: Served) -> str:
+    """What stands in RESULTS.md between the marks."""
+    said = SERVED.format(
+        pace=f"{found.pace:g}",
+        seconds=f"{found.seconds:g}",
+        before=found.load[0],
+        after=found.load[1],
+        date=machine.today(),
+        machine=machine.described(),
+    )
+    rows = [_row(one) for one in found.figures]
+    return f"{wrapped(said)}\n\n{table(('page', 'p50', 'p95', 'p99', 'processor time', 'failed'), rows)}"
+
+
+def _row(one: Figures) -> tuple[str, ...]:
+    times = (f"{number:.1f} ms" for number in (one.p50, one.p95, one.p99, one.work))
+    return (one.kind, *times, str(one.failed))
+
+
+def marked(found: Served) -> str:
+    """The same with its marks."""
+    return with_part(f"{BEGIN}{END}", part(found), BEGIN, END)
 
 
 def _load() -> str:

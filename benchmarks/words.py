@@ -57,6 +57,14 @@ One exact posterior, compiled. Over the findings present: the slice of the pack,
 Over the causes: random networks of {findings} findings with {links} causes each, {present} of them present.
 """
 
+SERVED = """## Pages of the self-check
+
+{pace} requests a second for {seconds} s of each kind, over loopback, to a service with a process for each core.
+Requests leave at their times whether or not earlier ones have come back, so waiting in line counts; the time is from
+then to the last byte. A visit is a start page, four first pages, ten questions and a result, mixed. Processor time is
+what the service worked for a page, on all cores. {date}, {machine}, load averages {before} before and {after} after.
+"""
+
 EQUIVALENCE = """## The model of the flags, against the running code
 
 What `tuohy prove` proves is proved of a model that is built from the pack ([docs/proofs.md](../docs/proofs.md)). Here
