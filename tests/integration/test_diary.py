@@ -100,6 +100,20 @@ def test_two_codes_are_never_the_same() -> None:
 # --- keeping and coming back ----------------------------------------------------------------------------------------
 
 
+def test_a_page_that_is_sent_twice_begins_one_diary(diary: TestClient, journals: Journals) -> None:
+    result = diary.post("/check", data={"state": SORE.to_text(), "action": "result"}).text
+    told = {"state": hidden(result, "state"), "fresh": hidden(result, "fresh")}
+    first = diary.post("/diary/keep", data=told).text
+    journals.keep(told["fresh"], replace(journals.open(told["fresh"]), begun=NOW), NOW)
+    assert diary.post("/diary/keep", data=told).text == first
+    assert journals.open(told["fresh"]).begun == NOW
+
+
+def test_each_result_brings_a_code_of_its_own(diary: TestClient) -> None:
+    asked = {"state": SORE.to_text(), "action": "result"}
+    assert len({hidden(diary.post("/check", data=asked).text, "fresh") for _ in range(3)}) == 3
+
+
 def test_a_kept_check_comes_back_with_its_score(diary: TestClient) -> None:
     page = opened(diary, kept(diary))
     assert "Your diary" in page

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tuohy.model.case import Answer, Case
-    from tuohy.model.question import AskedFinding, Question
-    from tuohy.pack.schema import Pack
+    from tuohy.model.question import Question
+    from tuohy.pack.schema import Finding, Pack
 
 CaseOption = Annotated[Path | None, Parameter(name="--case", help="A case (.json) that answers the questions.")]
 
@@ -51,7 +51,8 @@ def _by_record(console: Console, pack: Pack, path: Path) -> Case:
     for step in steps(end, pack, recorded(case)):
         _print_screen(console, step.question)
         for finding in step.question.findings:
-            console.print(f"  {finding.text} [bold]{_said(pack, finding, step.answers.get(finding.id))}[/bold]")
+            said = _said(pack.findings[finding.id], step.answers.get(finding.id))
+            console.print(f"  {finding.text} [bold]{said}[/bold]")
         end = step.case
     return end
 
@@ -64,10 +65,10 @@ def _print_screen(console: Console, question: Question) -> None:
     console.print(Text(question.why, style="dim"))
 
 
-def _said(pack: Pack, finding: AskedFinding, answer: Answer | None) -> str:
-    if answer is None:
-        return "(no answer)"
-    return dict(finding.states).get(answer, answer) if isinstance(answer, str) else str(answer)
+def _said(finding: Finding, answer: Answer | None) -> str:
+    from tuohy.explain.answers import answer_text
+
+    return "(no answer)" if answer is None else answer_text(finding, answer)
 
 
 def _in_person(console: Console, pack: Pack) -> Case:

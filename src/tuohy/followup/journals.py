@@ -45,10 +45,14 @@ class Journals:
     def __init__(self, store: JournalStore) -> None:
         self.store = store
 
-    def begin(self, journal: Journal) -> str:
-        """Keep a new journal; the code that opens it is told this once."""
-        code = new_code()
-        self.keep(code, journal, journal.begun)
+    def begin(self, journal: Journal, code: str = "") -> str:
+        """Keep a new journal; the code that opens it is told this once.
+
+        A form that is sent twice brings the same fresh `code` twice: then the journal that lies there stays.
+        """
+        code = code or new_code()
+        if self.store.get(lookup(read_code(code))) is None:
+            self.keep(code, journal, journal.begun)
         return code
 
     def keep(self, code: str, journal: Journal, now: datetime) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tuohy.explain.answers import amount_text
 from tuohy.model.case import Answer
 from tuohy.narrative.suggestion import Reading, Suggestion
 from tuohy.pack.schema import Finding, Pack
 
 UNDERSTOOD, ASK, NOTED = "understood", "ask", "noted"
-UNITS = {"celsius": "{:g} °C", "fahrenheit": "{:g} °F", "points": "{:g} out of 10"}
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,3 @@ def _told_back(one: Suggestion, finding: Finding) -> str:
     if isinstance(one.answer, str):
         return finding.phrase[one.answer]
     return f"{finding.name}: {amount_text(one.answer)}" if isinstance(one.answer, Mapping) else finding.name
-
-
-def amount_text(given: Mapping[str, float]) -> str:
-    """`38.5 °C`, `8 out of 10`, `150/95`."""
-    if "systolic" in given:
-        return f"{given['systolic']:g}/{given['diastolic']:g}"
-    return ", ".join(UNITS[unit].format(value) for unit, value in given.items())

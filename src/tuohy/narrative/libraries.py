@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from tuohy.model.errors import TuohyError
 
@@ -26,6 +27,6 @@ def needed(name: str) -> ModuleType:
 
 
 @cache
-def language() -> object:
+def language() -> Any:
     """spaCy's English without a model: tokens only, nothing is downloaded."""
     return needed("spacy").blank("en")

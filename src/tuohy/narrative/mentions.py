@@ -30,7 +30,7 @@ class PhraseFinder:
     """The phrases of a grammar, or of the cues, ready to be looked for."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        self._vocab: Any = getattr(language(), "vocab")  # noqa: B009
+        self._vocab: Any = language().vocab
         self._matcher: Any = needed("spacy.matcher").PhraseMatcher(self._vocab, attr="ORTH")
         for name, plain in phrases.items():
             self._matcher.add(name, [self._doc(phrase.split()) for phrase in plain])

@@ -113,6 +113,13 @@ def test_a_case_file_answers_and_the_transcript_says_what(tuohy: Command, tmp_pa
     assert found.output.index("How bad is the pain") < found.output.index("What it may be")
 
 
+def test_the_transcript_tells_numbers_back_with_their_unit(tuohy: Command, tmp_path: Path) -> None:
+    numbers = {**ORDINARY["answers"], "fever": {"celsius": 36.9}, "pain_severity": 3}
+    found = tuohy("interview", "--case", written(tmp_path / "case.json", {**ORDINARY, "answers": numbers}))
+    assert "in the last 12 hours? 36.9 °C" in found.words
+    assert "right now? 3 out of 10" in found.words
+
+
 def test_a_case_file_with_an_emergency_is_asked_little(tuohy: Command, tmp_path: Path) -> None:
     short = tuohy("interview", "--case", written(tmp_path / "e.json", EMERGENCY)).output
     long = tuohy("interview", "--case", written(tmp_path / "o.json", ORDINARY)).output

@@ -43,7 +43,7 @@ def test_it_is_in_the_order_of_a_hand_over(letter: str) -> None:
 
 
 def test_answers_stand_as_given(letter: str) -> None:
-    for words in ("38.4 celsius", "not sure", "30 h ago", "6.25 days ago", "Denied: lower-limb weakness"):
+    for words in ("38.4 °C", "not sure", "30 h ago", "6.25 days ago", "Denied: lower-limb weakness"):
         assert words in letter
     assert "A &lt;site&gt;" in letter
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from tuohy.explain.answers import answer_text
 from tuohy.model.assessment import Assessment, CauseAnswer, Citation, Weight
 from tuohy.model.case import Answer, Case
 from tuohy.model.urgency import Urgency
@@ -91,7 +92,7 @@ def _complaint(case: Case, pack: Pack) -> str:
 def _told(case: Case, pack: Pack, kinds: set[str]) -> list[Row]:
     """Answers that deny nothing, and those that were not sure."""
     return [
-        Row(pack.findings[name].clinician, words.answered(pack, name, answer))
+        Row(pack.findings[name].clinician, answer_text(pack.findings[name], answer))
         for name, answer in case.answers.items()
         if pack.findings[name].kind in kinds and not _denies(pack.findings[name], answer)
     ]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from tuohy.model.case import UNSURE, Answer, Case
-from tuohy.pack.schema import Pack
+from tuohy.model.case import Case
 
 KINDS = {
     "labour_epidural": "labour epidural",
@@ -70,16 +67,6 @@ def ago(hours: float) -> str:
     """Hours up to three days, days beyond."""
     amount, unit = (hours, "h") if hours < DAYS_FROM else (hours / HOURS_A_DAY, "days")
     return f"{amount:.3g} {unit} ago"
-
-
-def answered(pack: Pack, finding: str, answer: Answer) -> str:
-    """An answer as given, in the words of the pack or with its units."""
-    known = pack.findings[finding]
-    if answer == UNSURE:
-        return "not sure"
-    if isinstance(answer, Mapping):
-        return ", ".join(f"{value:g} {unit}" for unit, value in answer.items())
-    return known.says.get(answer, answer) if isinstance(answer, str) else f"{answer:g} of 10"
 
 
 def chance(probability: float) -> str:

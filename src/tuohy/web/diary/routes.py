@@ -57,10 +57,10 @@ def _now(desk: Desk) -> datetime:
 
 
 def _keep(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
-    """A new diary from the check that came along; its code is shown this once."""
+    """A new diary from the check that came along; its code, fresh with each result, is shown this once."""
     progress = Progress.from_text(fields.get("state", ""))
     result = assess(case_of(progress, desk.pack), desk.pack)
-    code = desk.journals.begin(begun(progress, result, _now(desk)))
+    code = desk.journals.begin(begun(progress, result, _now(desk)), fields.get("fresh", ""))
     return desk.page("diary/kept.html", code=code)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from starlette.responses import HTMLResponse
 
+from tuohy.followup.code import new_code
 from tuohy.followup.journal import Journal, Latch
 from tuohy.model.assessment import Assessment, PlanAdvice, Provenance
 from tuohy.model.urgency import Urgency
@@ -105,6 +106,7 @@ def result_page(result: Assessment, progress: Progress, desk: Desk) -> HTMLRespo
         told=told_pages(progress, desk.pack),
         state=progress.to_text(),
         code=progress.code,
+        fresh="" if progress.code else new_code(),
         standing=None if kept is None or kept.standing is None else standing_view(kept.standing, result, desk),
     )
 
