@@ -57,14 +57,15 @@ class Around:
 
     def soon_after(self, name: str) -> bool:
         """True when the cue follows within a few words of its clause and is not denied itself."""
-        spans = [s for s in self.told.spans(name) if 0 <= s.start - self.hit.end <= SOON and self._of_clause(s)]
-        return any(not self.told.negated(span) for span in spans)
+        return any(not self.told.negated(span) for span in self._soon(name))
 
     def said_of_it(self, name: str) -> bool:
-        """True when the cue follows soon and no comma stands between: "my head aches, lying down it is fine"."""
-        spans = [s for s in self.told.spans(name) if 0 <= s.start - self.hit.end <= SOON and self._of_clause(s)]
-        between = [self.told.layout.norms[self.hit.end : span.start] for span in spans]
-        return any("," not in words for words in between) and self.soon_after(name)
+        """True when no comma stands before that cue either: "my head aches, lying down it is fine"."""
+        norms, end = self.told.layout.norms, self.hit.end
+        return any(not self.told.negated(span) and "," not in norms[end : span.start] for span in self._soon(name))
+
+    def _soon(self, name: str) -> list[Span]:
+        return [s for s in self.told.spans(name) if 0 <= s.start - self.hit.end <= SOON and self._of_clause(s)]
 
     def shares_words_with(self, name: str) -> bool:
         """True when the cue and the finding share words: "an injection for my back pain"."""

@@ -27,7 +27,7 @@ class Layout:
     norms: tuple[str, ...]
     sentence: tuple[int, ...]
     clause: tuple[int, ...]
-    passage: tuple[int, ...] = ()
+    passage: tuple[int, ...]
 
     def words_of_sentence(self, number: int) -> list[str]:
         """The words of one sentence."""
