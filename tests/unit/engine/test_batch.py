@@ -16,12 +16,13 @@ import tuohy.engine
 from benchmarks.tables import table_of
 from tests.support.people import LABOUR, packaged, person
 from tuohy.engine import kernel
-from tuohy.engine.batch.answers import SCHEMA
-from tuohy.engine.batch.columns import ROWS_AT_A_TIME, cut
+from tuohy.engine.batch.answers import SCHEMA, Answers
+from tuohy.engine.batch.columns import ROWS_AT_A_TIME, Reader, cut
 from tuohy.engine.batch.compiled_plan import find_order, ones
 from tuohy.engine.batch.compiled_room import MOST_BITS, make_room
 from tuohy.engine.batch.compiled_solve import in_order
 from tuohy.engine.batch.exact import Exact
+from tuohy.engine.batch.fast import Fast
 from tuohy.model.case import Case
 from tuohy.model.errors import InvalidCase, TooWide
 
@@ -172,3 +173,10 @@ def test_an_order_found_before_serves_again_only_for_the_same_bits() -> None:
             count = in_order(3, room)
             assert count == find_order(room.masks, 3, fresh, waiting)
             np.testing.assert_array_equal(room.order[:count], fresh[:count])
+
+
+def test_procedures_and_hours_that_come_back_are_not_worked_out_again() -> None:
+    fast, batch = Fast(packaged()), table_of([person(ALARMING)]).to_batches()[0]
+    for _ in range(2):
+        fast.answer(Reader(packaged()).read(batch), Answers.room(1, 1))
+    assert len(fast.places.known) == 1

@@ -148,7 +148,7 @@ def _distinct(keys: Floats) -> tuple[Floats, Ints]:
 
 def _key(row: Floats) -> Key:
     kind, setting, level, catheter = (int(number) for number in row[: len(PLACE_WORDS)])
-    hours = tuple(row[len(PLACE_WORDS) :].tolist())
+    hours = tuple(None if since != since else since for since in row[len(PLACE_WORDS) :].tolist())
     return PROCEDURES[kind], SETTINGS[setting], LEVELS[level], CATHETERS[catheter], hours
 
 

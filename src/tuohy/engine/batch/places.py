@@ -24,8 +24,8 @@ from tuohy.pack.schema import LEAK_GROUPS
 
 # What is kept of a guess.
 GUESS = ("weight", "needle", "group", "unit")
-# A procedure (kind, setting, level, catheter) and the hours on every clock, NaN where not known.
-Key = tuple[str, str, str, str, tuple[float, ...]]
+# A procedure (kind, setting, level, catheter) and the hours on every clock, None where not known: NaN is never found.
+Key = tuple[str, str, str, str, tuple[float | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Places:
         self._curves = curves(self.source)
         self._blank, self._no_onset = np.zeros(modes), np.zeros(2 * modes + 2)
         self._recurrent = self.source.recurrent
+        self._comes_back = bool(self._recurrent.any())
         self.guesses, self.units = Growing(len(GUESS)), Growing(modes)
         self.incidences, self.onsets = Growing(causes), Growing(2 * modes + 2)
 
@@ -76,7 +77,7 @@ class Places:
 
     def _found(self, key: Key) -> Place:
         kind, setting, level, catheter, hours = key
-        told = {clock: value for clock, value in zip(CLOCKS, hours, strict=True) if value == value}
+        told = {clock: value for clock, value in zip(CLOCKS, hours, strict=True) if value is not None}
         case = Case(procedure=Procedure(kind, setting, level, catheter), hours=told)
         possible = hypotheses(self.source.pack, case)
         completed = known_hours(case)
@@ -127,7 +128,7 @@ class Places:
         """Where the onset shares of a hypothesis stand: later and within of each mode, then of the background."""
         unit = int(self.guesses.rows[guess, -1])
         # Only of episodes does it matter how many are to be expected.
-        key = (unit, incidence if self._recurrent.any() else 0, since)
+        key = (unit, incidence if self._comes_back else 0, since)
         if key not in self.onset_of:
             self.onset_of[key] = self.onsets.add(self._no_onset)
             self.new_onsets.append((self.onset_of[key], Told(one, since, self._prior(unit, incidence))))
