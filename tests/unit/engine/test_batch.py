@@ -18,11 +18,14 @@ from tests.support.people import LABOUR, packaged, person
 from tuohy.engine import kernel
 from tuohy.engine.batch.answers import SCHEMA, Answers
 from tuohy.engine.batch.columns import ROWS_AT_A_TIME, Reader, cut
+from tuohy.engine.batch.compiled_needs import LEVELS, Sums, add_needs, note_needs
 from tuohy.engine.batch.compiled_plan import find_order, ones
 from tuohy.engine.batch.compiled_room import MOST_BITS, make_room
-from tuohy.engine.batch.compiled_solve import in_order
+from tuohy.engine.batch.compiled_solve import in_order, solve
+from tuohy.engine.batch.compiled_terms import Terms
 from tuohy.engine.batch.exact import Exact
 from tuohy.engine.batch.fast import Fast
+from tuohy.engine.batch.layout import layout
 from tuohy.model.case import Case
 from tuohy.model.errors import InvalidCase, TooWide
 
@@ -173,6 +176,34 @@ def test_an_order_found_before_serves_again_only_for_the_same_bits() -> None:
             count = in_order(3, room)
             assert count == find_order(room.masks, 3, fresh, waiting)
             np.testing.assert_array_equal(room.order[:count], fresh[:count])
+
+
+def random_terms(chance: np.random.Generator, modes: int, bits: int) -> Terms:
+    """Findings that some modes bring about, "asked" last."""
+    q1 = np.where(chance.random((bits + 1, modes)) < 0.3, chance.random((bits + 1, modes)), 0.0)
+    q1[bits] = 0.4
+    l1 = np.full(bits + 1, 0.01)
+    return Terms(chance.random(modes), np.array((1.0, 0.0)), 1 - q1, q1, 1 - l1, l1, np.empty(1), np.empty(1))
+
+
+@pytest.mark.parametrize("bits", [1, 3, 5, 6, 8])
+def test_the_need_at_work_is_what_is_explained_without_the_causes_that_need_more(bits: int) -> None:
+    of, chance = layout(packaged()), np.random.default_rng(bits)
+    modes = len(of.mode_cause)
+    prior = np.where(chance.random(modes) < 0.5, 0.1 * chance.random(modes), 0.0)
+    terms = random_terms(chance, modes, bits)
+    sums = Sums(np.full((2, LEVELS), -np.inf), np.zeros((2, LEVELS)), np.zeros(len(of.need)), np.zeros(LEVELS))
+    room = make_room(modes, len(of.need))
+    room.stays[:], room.rises[:] = np.nan, np.nan
+    note_needs(of, room)
+    add_needs(of, terms, bits, True, 0.0, solve(of.first_mode, prior, terms, bits, True, room), room, sums)
+    for level in range(LEVELS - 1):
+        silent = of.need[of.mode_cause] > level
+        told = terms.q1.copy()
+        told[:bits, silent] = 0.0
+        without = solve(of.first_mode, prior, terms._replace(q1=told), bits, True, make_room(modes, len(of.need)))
+        assert sums.top[0, level] + np.log(sums.sum[0, level]) == pytest.approx(without.with_asked, abs=1e-12)
+        assert sums.top[1, level] + np.log(sums.sum[1, level]) == pytest.approx(without.without, abs=1e-12)
 
 
 def test_procedures_and_hours_that_come_back_are_not_worked_out_again() -> None:

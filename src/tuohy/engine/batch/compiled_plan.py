@@ -27,6 +27,45 @@ def ones(mask: int) -> int:
 
 
 @compiled
+def cheapest(waiting: Ints, bits: int, opened: int) -> int:
+    """The bit that can be closed with the fewest bits open meanwhile; -1 when none is left."""
+    best, least = -1, MANY
+    for bit in range(bits):
+        together = 0
+        for mask in waiting:
+            if mask >> bit & 1:
+                together |= mask
+        if together:
+            wide = ones(opened | together)
+            if wide < least:
+                best, least = bit, wide
+    return best
+
+
+@compiled
+def union(masks: Ints) -> int:
+    """All bits that any of them has."""
+    together = 0
+    for mask in masks:
+        together |= mask
+    return together
+
+
+@compiled
+def nearest(waiting: Ints, chosen: int, opened: int) -> int:
+    """The cause of the chosen bit that opens the fewest new bits; -1 when none is left."""
+    best, least = -1, MANY
+    for cause in range(len(waiting)):
+        if waiting[cause] & chosen:
+            fresh = ones(waiting[cause] & ~opened)
+            if fresh < least:
+                best, least = cause, fresh
+                if fresh == 0:
+                    return best
+    return best
+
+
+@compiled
 def find_order(masks: Ints, bits: int, order: Ints, waiting: Ints) -> int:
     """Order the causes that touch any bit: close the bit that needs the fewest open, over and over.
 
@@ -52,66 +91,15 @@ def find_order(masks: Ints, bits: int, order: Ints, waiting: Ints) -> int:
 
 
 @compiled
-def union(masks: Ints) -> int:
-    """All bits that any of them has."""
-    together = 0
-    for mask in masks:
-        together |= mask
-    return together
-
-
-@compiled
-def cheapest(waiting: Ints, bits: int, opened: int) -> int:
-    """The bit that can be closed with the fewest bits open meanwhile; -1 when none is left."""
-    best, least = -1, MANY
-    for bit in range(bits):
-        together = 0
-        for mask in waiting:
-            if mask >> bit & 1:
-                together |= mask
-        if together:
-            wide = ones(opened | together)
-            if wide < least:
-                best, least = bit, wide
-    return best
-
-
-@compiled
-def nearest(waiting: Ints, chosen: int, opened: int) -> int:
-    """The cause of the chosen bit that opens the fewest new bits; -1 when none is left."""
-    best, least = -1, MANY
-    for cause in range(len(waiting)):
-        if waiting[cause] & chosen:
-            fresh = ones(waiting[cause] & ~opened)
-            if fresh < least:
-                best, least = cause, fresh
-                if fresh == 0:
-                    return best
-    return best
-
-
-@compiled
-def find_steps(
-    masks: Ints, order: Ints, count: int, asked: int, steps: Ints, items: Ints, digit_of: Ints, last: Ints
-) -> tuple[int, int]:
-    """The steps of a sweep through the first `count` causes of an order: their number, and the widest.
-
-    `asked`, where not negative, is a bit that every cause touches and that stays open in digit 0 throughout.
-    """
-    made, width, widest, place, opened = 0, int(asked >= 0), int(asked >= 0), 0, 0
-    note_last_turns(masks, order, count, last)
+def note_last_turns(masks: Ints, order: Ints, count: int, last: Ints) -> None:
+    """The turn of the last cause that touches each bit."""
     for turn in range(count):
-        mask, step = masks[order[turn]], steps[made]
-        if mask:
-            step[CAUSE] = order[turn]
-            place, width = put_opens(mask & ~opened, step, items, digit_of, place, width)
-            place, closing = put_links(mask, last, turn, asked, step, items, digit_of, place)
-            opened = (opened | mask) & ~closing
-            step[WIDTH], widest = width, max(widest, width)
-            shift_digits(opened, step[MASK], digit_of)
-            width -= step[CLOSES]
-            made += 1
-    return made, widest
+        mask = masks[order[turn]]
+        bit = 0
+        while mask >> bit:
+            if mask >> bit & 1:
+                last[bit] = turn
+            bit += 1
 
 
 @compiled
@@ -152,18 +140,6 @@ def put_links(
 
 
 @compiled
-def note_last_turns(masks: Ints, order: Ints, count: int, last: Ints) -> None:
-    """The turn of the last cause that touches each bit."""
-    for turn in range(count):
-        mask = masks[order[turn]]
-        bit = 0
-        while mask >> bit:
-            if mask >> bit & 1:
-                last[bit] = turn
-            bit += 1
-
-
-@compiled
 def shift_digits(opened: int, closed: int, digit_of: Ints) -> None:
     """Digits above those that close move down."""
     if closed == 0:
@@ -173,3 +149,27 @@ def shift_digits(opened: int, closed: int, digit_of: Ints) -> None:
         if opened >> bit & 1:
             digit_of[bit] -= ones(closed & ((1 << digit_of[bit]) - 1))
         bit += 1
+
+
+@compiled
+def find_steps(
+    masks: Ints, order: Ints, count: int, asked: int, steps: Ints, items: Ints, digit_of: Ints, last: Ints
+) -> tuple[int, int]:
+    """The steps of a sweep through the first `count` causes of an order: their number, and the widest.
+
+    `asked`, where not negative, is a bit that every cause touches and that stays open in digit 0 throughout.
+    """
+    made, width, widest, place, opened = 0, int(asked >= 0), int(asked >= 0), 0, 0
+    note_last_turns(masks, order, count, last)
+    for turn in range(count):
+        mask, step = masks[order[turn]], steps[made]
+        if mask:
+            step[CAUSE] = order[turn]
+            place, width = put_opens(mask & ~opened, step, items, digit_of, place, width)
+            place, closing = put_links(mask, last, turn, asked, step, items, digit_of, place)
+            opened = (opened | mask) & ~closing
+            step[WIDTH], widest = width, max(widest, width)
+            shift_digits(opened, step[MASK], digit_of)
+            width -= step[CLOSES]
+            made += 1
+    return made, widest

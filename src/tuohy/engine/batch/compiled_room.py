@@ -17,7 +17,8 @@ WIDEST = 12  # as many open bits as fit the room set aside
 class Room(NamedTuple):
     """Room to work in, made once for many rows. `stays` and `rises` are float[M, bits + 1], "asked" last.
 
-    `ordered` is what `order` was found for (`in_order`).
+    `ordered` is what `order` was found for (`in_order`); `by_need` are the causes in the order of `need`, -1 where
+    there is none; `heights` is what the states of each step were divided by (`rows.forward`).
     """
 
     present: Floats
@@ -41,6 +42,9 @@ class Room(NamedTuple):
     if_present: Floats
     if_absent: Floats
     posterior: Floats
+    heights: Floats
+    need: Ints
+    by_need: Ints
 
 
 @allocating
@@ -68,4 +72,7 @@ def make_room(modes: int, causes: int) -> Room:
         np.empty(modes),
         np.empty(causes),
         np.empty(causes),
+        np.empty((causes, 2)),
+        np.zeros(causes, dtype=np.int64),
+        np.full(causes, -1, dtype=np.int64),
     )

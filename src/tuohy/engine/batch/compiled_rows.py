@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from tuohy.engine.batch.compiled_bands import Bands, in_branch, settled
+from tuohy.engine.batch.compiled_needs import LEVELS, Sums, add_needs, mixed_in, note_needs
 from tuohy.engine.batch.compiled_room import MOST_BITS, Room, make_room
-from tuohy.engine.batch.compiled_solve import mixed_in, silence, silenced, solve
+from tuohy.engine.batch.compiled_solve import solve
 from tuohy.engine.batch.compiled_terms import (
     Layout,
     Terms,
@@ -22,7 +23,6 @@ from tuohy.engine.kernel.compiled import allocating, compiled
 from tuohy.engine.network import Floats, Ints
 
 # With more gates in doubt than this a row is left to the plain engine.
-LEVELS = 5  # of need
 MOST_GATES = 6  # in doubt
 CHECK_IN = 1  # the place of this route among the routes
 DONE, LEFT = 0, 1  # what became of a row
@@ -62,15 +62,6 @@ class Found(NamedTuple):
     probability: Floats
 
 
-class Sums(NamedTuple):
-    """Sums over hypotheses and branches, as exp(top) * sum: of Z asked and unasked by level of need, of posteriors."""
-
-    top: Floats
-    sum: Floats
-    present: Floats
-    need: Floats
-
-
 @compiled
 def prior_of(of: Layout, rows: Rows, guess: int, prior: Floats) -> None:
     """P(cause there in this mode now): incidence times what is active; for episodes, P(at least one)."""
@@ -107,19 +98,6 @@ def gather(of: Layout, rows: Rows, row: int, guess: int, bands: Bands, count: in
 
 
 @compiled
-def fall_silent(
-    of: Layout, level: int, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room
-) -> tuple[bool, float]:
-    """Silence the causes that need more than this level; whether any touched a finding, and what the constants gain."""
-    touched, gain = False, 0.0
-    for cause in range(len(of.need)):
-        if of.need[cause] > level and room.masks[cause]:
-            gain += silence(of.first_mode, prior, terms, bits, asked, cause, room)
-            touched = True
-    return touched, gain
-
-
-@compiled
 def add_guess(
     of: Layout,
     rows: Rows,
@@ -138,45 +116,19 @@ def add_guess(
     if bits < 0:
         return False
     prior_of(of, rows, guess, prior)
-    with_asked, without, folded, order = solve(of.first_mode, prior, terms, bits, asked, room)
-    if order < 0:
+    whole = solve(of.first_mode, prior, terms, bits, asked, room)
+    if whole.ordered < 0:
         return False
     share = math.log(rows.weight[guess])
     last = LEVELS - 1
-    factor = mixed_in(sums.top[0], sums.sum[0], last, share + with_asked)
-    own = math.exp(share + with_asked - sums.top[0, last]) if with_asked > -np.inf else 0.0
+    factor = mixed_in(sums.top[0], sums.sum[0], last, share + whole.with_asked)
+    own = math.exp(share + whole.with_asked - sums.top[0, last]) if whole.with_asked > -np.inf else 0.0
     for cause in range(len(sums.present)):
         sums.present[cause] = sums.present[cause] * factor + (own * room.posterior[cause] if own > 0 else 0.0)
-    mixed_in(sums.top[1], sums.sum[1], last, share + without)
+    mixed_in(sums.top[1], sums.sum[1], last, share + whole.without)
     if rows.decide[row]:
-        add_needs(of, terms, bits, asked, share, with_asked, without, folded, order, prior, room, sums)
+        add_needs(of, terms, bits, asked, share, whole, room, sums)
     return True
-
-
-@compiled
-def add_needs(
-    of: Layout,
-    terms: Terms,
-    bits: int,
-    asked: bool,
-    share: float,
-    with_asked: float,
-    without: float,
-    folded: float,
-    order: int,
-    prior: Floats,
-    room: Room,
-    sums: Sums,
-) -> None:
-    """P(all that was told is explained without the causes that need more than a level), level by level."""
-    for level in range(LEVELS - 2, -1, -1):
-        touched, gain = fall_silent(of, level, prior, terms, bits, asked, room)
-        if touched:
-            folded += gain
-            with_asked, without = silenced(of.first_mode, terms, bits, asked, order, room)
-            with_asked, without = with_asked + folded, without + folded
-        mixed_in(sums.top[0], sums.sum[0], level, share + with_asked)
-        mixed_in(sums.top[1], sums.sum[1], level, share + without)
 
 
 @compiled
@@ -257,5 +209,6 @@ def answer_rows(of: Layout, rows: Rows, start: int, stop: int, found: Found) -> 
     bands = Bands(empty, empty.copy(), empty.copy(), np.empty(len(of.parents), dtype=np.int64), empty.copy())
     sums = Sums(np.empty((2, LEVELS)), np.empty((2, LEVELS)), np.empty(causes), np.empty(LEVELS))
     prior = np.empty(modes)
+    note_needs(of, room)
     for row in range(start, stop):
         answer_row(of, rows, row, bands, prior, terms, room, sums, found)

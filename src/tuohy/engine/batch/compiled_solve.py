@@ -6,9 +6,7 @@ gives the likelihood with it and without it; causes that touch nothing else go f
 
 from __future__ import annotations
 
-import math
-
-import numpy as np
+from typing import NamedTuple
 
 from tuohy.engine.batch.compiled_plan import find_order, find_steps
 from tuohy.engine.batch.compiled_room import WIDEST, Room
@@ -18,14 +16,26 @@ from tuohy.engine.kernel.rows import SMALL, backward, forward
 from tuohy.engine.kernel.states import log_of
 from tuohy.engine.network import Floats, Ints
 
+# Up to so many bits an order by need, in which nearly all of them are open at once, costs less than it saves.
+FEW_BITS = 5
+
+
+class Solved(NamedTuple):
+    """log Z with and without "asked", the logarithm of the constants in them, and how many causes are in order."""
+
+    with_asked: float
+    without: float
+    folded: float
+    ordered: int
+
 
 @inlined
-def fold_mode(mode: int, terms: Terms, bits: int, silent: int, share: float, room: Room) -> tuple[float, int]:
-    """A mode's share with each bit's q0 + q1 in it, and the bits that it touches; a silent one touches none."""
+def fold_mode(mode: int, terms: Terms, bits: int, share: float, room: Room) -> tuple[float, int]:
+    """A mode's share with each bit's q0 + q1 in it, and the bits that it touches."""
     mask = 0
     for bit in range(bits):
         below, within = terms.q0[bit, mode], terms.q1[bit, mode]
-        if silent or within == 0:
+        if within == 0:
             share *= below
             room.stays[mode, bit], room.rises[mode, bit] = 1.0, 0.0
         else:
@@ -36,6 +46,48 @@ def fold_mode(mode: int, terms: Terms, bits: int, silent: int, share: float, roo
     return share, mask
 
 
+@inlined
+def alike(one: int, other: int, bits: int, room: Room) -> bool:
+    """Whether two modes of a cause go alike with all answers; asked about they are alike anyway."""
+    same = True
+    for bit in range(bits):
+        same = (
+            same and room.rises[one, bit] == room.rises[other, bit] and room.stays[one, bit] == room.stays[other, bit]
+        )
+    return same
+
+
+@inlined
+def fold_cause(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, cause: int, room: Room) -> None:
+    """Absent and present of one cause as shares of their sum, which is kept.
+
+    A mode that goes with all answers as the one before it does is counted there.
+    """
+    none, total, mask, kept = 1.0, 0.0, 0, -1
+    for mode in range(first_mode[cause], first_mode[cause + 1]):
+        none -= prior[mode]
+        share = prior[mode] * terms.weight[mode]
+        if share > 0:
+            share, touched = fold_mode(mode, terms, bits, share, room)
+            mask |= touched
+            total += share
+            if kept >= 0 and alike(kept, mode, bits, room):
+                room.present[kept] += share
+                share = 0.0
+            else:
+                kept = mode
+        if asked:
+            room.stays[mode, bits], room.rises[mode, bits] = terms.q0[bits, mode], terms.q1[bits, mode]
+        room.present[mode] = share
+    none = min(max(none, 0.0), 1.0)
+    total += none
+    room.masks[cause], room.totals[cause] = mask, total
+    whole = total if total > 0 else 1.0
+    room.absent[cause] = none / whole
+    for mode in range(first_mode[cause], first_mode[cause + 1]):
+        room.present[mode] /= whole
+
+
 @compiled
 def fold(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room) -> float:
     """Product terms, and each bit's q0 + q1, folded into the priors; which bits each cause touches.
@@ -44,7 +96,7 @@ def fold(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, 
     """
     constant, product = float(terms.constant[1]), float(terms.constant[0])
     for cause in range(len(room.absent)):
-        fold_cause(first_mode, prior, terms, bits, asked, 0, cause, room)
+        fold_cause(first_mode, prior, terms, bits, asked, cause, room)
         product *= room.totals[cause]
         if product < SMALL:
             constant += log_of(product)
@@ -52,29 +104,14 @@ def fold(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, 
     return constant + log_of(product)
 
 
-@inlined
-def fold_cause(
-    first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, silent: int, cause: int, room: Room
-) -> None:
-    """Absent and present of one cause as shares of their sum, which is kept; a silent one may be there in vain."""
-    none, total, mask = 1.0, 0.0, 0
+@compiled
+def asked_of(first_mode: Ints, cause: int, bits: int, room: Room) -> tuple[float, float]:
+    """P(this cause did not make anybody ask), P(it did)."""
+    stays, rises = float(room.absent[cause]), 0.0
     for mode in range(first_mode[cause], first_mode[cause + 1]):
-        none -= prior[mode]
-        share = prior[mode] * terms.weight[mode]
-        if share > 0:
-            share, touched = fold_mode(mode, terms, bits, silent, share, room)
-            mask |= touched
-        if asked:
-            room.stays[mode, bits], room.rises[mode, bits] = terms.q0[bits, mode], terms.q1[bits, mode]
-        room.present[mode] = share
-        total += share
-    none = min(max(none, 0.0), 1.0)
-    total += none
-    room.masks[cause], room.totals[cause] = mask, total
-    whole = total if total > 0 else 1.0
-    room.absent[cause] = none / whole
-    for mode in range(first_mode[cause], first_mode[cause + 1]):
-        room.present[mode] /= whole
+        stays += room.present[mode] * room.stays[mode, bits]
+        rises += room.present[mode] * room.rises[mode, bits]
+    return stays, rises
 
 
 @compiled
@@ -87,16 +124,6 @@ def lead_in(first_mode: Ints, bits: int, room: Room) -> None:
             stays, rises = asked_of(first_mode, cause, bits, room)
             low, high = low * stays, high + low * rises
     room.led[0], room.led[1] = low, high
-
-
-@compiled
-def asked_of(first_mode: Ints, cause: int, bits: int, room: Room) -> tuple[float, float]:
-    """P(this cause did not make anybody ask), P(it did)."""
-    stays, rises = float(room.absent[cause]), 0.0
-    for mode in range(first_mode[cause], first_mode[cause + 1]):
-        stays += room.present[mode] * room.stays[mode, bits]
-        rises += room.present[mode] * room.rises[mode, bits]
-    return stays, rises
 
 
 @compiled
@@ -143,6 +170,7 @@ def go_forward(
         1 << widest,
         size,
         keep,
+        room.heights,
     )
     return log, made, widest
 
@@ -175,27 +203,23 @@ def in_order(bits: int, room: Room) -> int:
 
 
 @compiled
-def solve(
-    first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room
-) -> tuple[float, float, float, int]:
-    """The posterior of every cause into `room.posterior`; log Z with and without "asked"; the logarithm of the
-    constants in them; and how many causes are in order, -1 where too many bits are open at once.
-    """
-    folded = fold(first_mode, prior, terms, bits, asked, room)
-    if asked:
-        room.led[0], room.led[1] = terms.l0[bits], terms.l1[bits]
-        lead_in(first_mode, bits, room)
-    count = in_order(bits, room)
-    log, made, widest = go_forward(first_mode, terms, bits, asked, count, room, True)
-    if widest < 0:
-        return 0.0, 0.0, 0.0, -1
-    low, high = room.work[0], room.work[1] if asked else room.work[0]
-    constant = folded + log + untouched(terms, bits, room.masks)
-    with_asked, without = constant + log_of(high), constant + log_of(low + high if asked else low)
-    if high > 0:
-        go_back(first_mode, terms, bits, asked, made, widest, room)
-        conclude(first_mode, room)
-    return with_asked, without, folded, count
+def goes_by_need(bits: int, room: Room) -> bool:
+    """Whether causes are gone through by need, where that is known."""
+    return bits <= FEW_BITS and room.by_need[0] >= 0
+
+
+@compiled
+def put_in_order(bits: int, room: Room) -> int:
+    """How many causes are in `room.order`: by need where few bits are told, elsewhere so that few are open at once."""
+    if not goes_by_need(bits, room):
+        return in_order(bits, room)
+    room.ordered[len(room.masks)] = -1
+    count = 0
+    for cause in room.by_need:
+        if room.masks[cause]:
+            room.order[count] = cause
+            count += 1
+    return count
 
 
 @compiled
@@ -242,34 +266,20 @@ def conclude(first_mode: Ints, room: Room) -> None:
 
 
 @compiled
-def silence(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, cause: int, room: Room) -> float:
-    """After `solve`: let a cause be there and bring about no finding; what the logarithm of the constants gains."""
-    before = room.totals[cause]
-    fold_cause(first_mode, prior, terms, bits, asked, 1, cause, room)
+def solve(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room) -> Solved:
+    """The posterior of every cause into `room.posterior`; -1 in order where too many bits are open at once."""
+    folded = fold(first_mode, prior, terms, bits, asked, room)
     if asked:
-        stays, rises = asked_of(first_mode, cause, bits, room)
-        room.led[0], room.led[1] = room.led[0] * stays, room.led[1] + room.led[0] * rises
-    return log_of(room.totals[cause]) - log_of(before)
-
-
-@compiled
-def silenced(first_mode: Ints, terms: Terms, bits: int, asked: bool, count: int, room: Room) -> tuple[float, float]:
-    """log Z with and without "asked", less the constants, after some causes fell silent; in the order of `solve`."""
-    log, _, _ = go_forward(first_mode, terms, bits, asked, count, room, False)
+        room.led[0], room.led[1] = terms.l0[bits], terms.l1[bits]
+        lead_in(first_mode, bits, room)
+    count = put_in_order(bits, room)
+    log, made, widest = go_forward(first_mode, terms, bits, asked, count, room, True)
+    if widest < 0:
+        return Solved(0.0, 0.0, 0.0, -1)
     low, high = room.work[0], room.work[1] if asked else room.work[0]
-    log += untouched(terms, bits, room.masks)
-    return log + log_of(high), log + log_of(low + high if asked else low)
-
-
-@compiled
-def mixed_in(tops: Floats, sums: Floats, place: int, log: float) -> float:
-    """Add exp(log) to a sum kept as exp(top) * sum; returns the factor that the older parts took."""
-    if log == -np.inf:
-        return 1.0
-    if log <= tops[place]:
-        sums[place] += math.exp(log - tops[place])
-        return 1.0
-    factor = math.exp(tops[place] - log) if tops[place] > -np.inf else 0.0
-    sums[place] = sums[place] * factor + 1.0
-    tops[place] = log
-    return factor
+    constant = folded + log + untouched(terms, bits, room.masks)
+    with_asked, without = constant + log_of(high), constant + log_of(low + high if asked else low)
+    if high > 0:
+        go_back(first_mode, terms, bits, asked, made, widest, room)
+        conclude(first_mode, room)
+    return Solved(with_asked, without, folded, count)

@@ -110,6 +110,15 @@ def band(of: Layout, link: int, leak: Floats, low: int, high: int, highest: int)
 
 
 @compiled
+def multiply(constant: Floats, factor: float) -> None:
+    """A product that may become very small: a number, and the logarithm of what was put aside."""
+    constant[0] *= factor
+    if constant[0] < SMALL:
+        constant[1] += log_of(constant[0])
+        constant[0] = 1.0
+
+
+@compiled
 def add_product(of: Layout, finding: int, high: int, terms: Terms) -> None:
     """An answer that is a product over causes: the finding is at most `high`."""
     highest = of.highest[finding]
@@ -141,12 +150,3 @@ def add_onset(of: Layout, finding: int, bit: int, onset: Floats, terms: Terms) -
         mode = of.link_mode[link]
         terms.q0[bit, mode] += terms.q1[bit, mode] * onset[mode]
         terms.q1[bit, mode] *= onset[modes + mode]
-
-
-@compiled
-def multiply(constant: Floats, factor: float) -> None:
-    """A product that may become very small: a number, and the logarithm of what was put aside."""
-    constant[0] *= factor
-    if constant[0] < SMALL:
-        constant[1] += log_of(constant[0])
-        constant[0] = 1.0

@@ -29,8 +29,8 @@ class Exact:
         if bits > MOST_BITS:
             raise self._too_wide(bits)
         terms = Terms(weight, np.array((1.0, 0.0)), q0, q1, l0, l1, self._scratch, self._scratch)
-        _, _, _, ordered = solve(self.first_mode, prior, terms, bits, False, self._room)
-        if ordered < 0:
+        found = solve(self.first_mode, prior, terms, bits, False, self._room)
+        if found.ordered < 0:
             raise self._too_wide(bits)
         return self._room.posterior.copy()
 

@@ -34,51 +34,6 @@ VECTORS = 3
 SMALL = 1e-100
 
 
-@compiled
-def forward(
-    steps: Ints,
-    made: int,
-    items: Ints,
-    first_mode: Ints,
-    absent: Floats,
-    present: Floats,
-    stays: Floats,
-    rises: Floats,
-    l0: Floats,
-    l1: Floats,
-    saved: Floats,
-    work: Floats,
-    room: int,
-    size: int,
-    keep: bool,
-) -> float:
-    """From the `size` states that `saved` begins with to as many states, left in `work`, with their common logarithm.
-
-    `keep` leaves the states that each step found in `saved`, one after the other. `room` is that of one vector.
-    """
-    log_z, product, place = 0.0, 1.0, 0
-    for n in range(made):
-        size = open_all(steps, n, items, l0, l1, saved, place, size)
-        cause, links = steps[n, CAUSE], steps[n, LINKS_AT]
-        times(saved, place, size, absent[cause], work)
-        for mode in range(first_mode[cause], first_mode[cause + 1]):
-            if present[mode] > 0:
-                last = links + 2 * steps[n, LINKS] - 2
-                pass_mode(saved, place, size, items, links, last, mode, stays, rises, present[mode], work, room)
-        if keep:
-            place += size
-        if steps[n, MASK]:
-            product *= close(work, size, steps[n, MASK], saved, place)
-            size >>= steps[n, CLOSES]
-            if product < SMALL:
-                log_z += log_of(product)
-                product = 1.0
-        else:
-            copy(work, 0, size, saved, place)
-    copy(saved, place, size, work, 0)
-    return log_z + log_of(product)
-
-
 @inlined
 def open_all(steps: Ints, n: int, items: Ints, l0: Floats, l1: Floats, saved: Floats, place: int, size: int) -> int:
     """The bits that open at a step; returns how many states there are now."""
@@ -114,6 +69,82 @@ def pass_mode(
         explained(work, room, size, items[link + 1], stays[mode, bit], rises[mode, bit], 1.0, work, room)
     bit = items[last]
     add_explained(work, room, size, items[last + 1], stays[mode, bit], rises[mode, bit], 1.0, work)
+
+
+@compiled
+def forward(
+    steps: Ints,
+    made: int,
+    items: Ints,
+    first_mode: Ints,
+    absent: Floats,
+    present: Floats,
+    stays: Floats,
+    rises: Floats,
+    l0: Floats,
+    l1: Floats,
+    saved: Floats,
+    work: Floats,
+    room: int,
+    size: int,
+    keep: bool,
+    heights: Floats,
+) -> float:
+    """From the `size` states that `saved` begins with to as many states, left in `work`, with their common logarithm.
+
+    `keep` leaves the states that each step found in `saved`, one after the other, and in `heights` float[steps, 2]
+    what they were divided by until then: a logarithm and a product. `room` is that of one vector.
+    """
+    log_z, product, place = 0.0, 1.0, 0
+    for n in range(made):
+        size = open_all(steps, n, items, l0, l1, saved, place, size)
+        if keep:
+            heights[n, 0], heights[n, 1] = log_z, product
+        cause, links = steps[n, CAUSE], steps[n, LINKS_AT]
+        times(saved, place, size, absent[cause], work)
+        for mode in range(first_mode[cause], first_mode[cause + 1]):
+            if present[mode] > 0:
+                last = links + 2 * steps[n, LINKS] - 2
+                pass_mode(saved, place, size, items, links, last, mode, stays, rises, present[mode], work, room)
+        if keep:
+            place += size
+        if steps[n, MASK]:
+            product *= close(work, size, steps[n, MASK], saved, place)
+            size >>= steps[n, CLOSES]
+            if product < SMALL:
+                log_z += log_of(product)
+                product = 1.0
+        else:
+            copy(work, 0, size, saved, place)
+    copy(saved, place, size, work, 0)
+    return log_z + log_of(product)
+
+
+@inlined
+def weigh_mode(
+    work: Floats,
+    ahead: int,
+    size: int,
+    items: Ints,
+    links: int,
+    last: int,
+    mode: int,
+    stays: Floats,
+    rises: Floats,
+    saved: Floats,
+    place: int,
+    present: float,
+    before: int,
+    lowered: int,
+) -> float:
+    """What is said of a cause present in this mode; what then lies ahead is added to what lies ahead before it."""
+    source = ahead
+    for link in range(links, last, 2):
+        bit = items[link]
+        expected(work, source, size, items[link + 1], stays[mode, bit], rises[mode, bit], lowered)
+        source = lowered
+    digit, bit = items[last + 1], items[last]
+    return add_expected(work, source, size, digit, stays[mode, bit], rises[mode, bit], saved, place, present, before)
 
 
 @compiled
@@ -178,30 +209,3 @@ def backward(
             size //= 2
             withdraw(work, ahead, size, l1[items[at]], l0[items[at]])
     copy(work, ahead, size, work, 0)
-
-
-@inlined
-def weigh_mode(
-    work: Floats,
-    ahead: int,
-    size: int,
-    items: Ints,
-    links: int,
-    last: int,
-    mode: int,
-    stays: Floats,
-    rises: Floats,
-    saved: Floats,
-    place: int,
-    present: float,
-    before: int,
-    lowered: int,
-) -> float:
-    """What is said of a cause present in this mode; what then lies ahead is added to what lies ahead before it."""
-    source = ahead
-    for link in range(links, last, 2):
-        bit = items[link]
-        expected(work, source, size, items[link + 1], stays[mode, bit], rises[mode, bit], lowered)
-        source = lowered
-    digit, bit = items[last + 1], items[last]
-    return add_expected(work, source, size, digit, stays[mode, bit], rises[mode, bit], saved, place, present, before)

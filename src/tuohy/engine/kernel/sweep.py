@@ -151,6 +151,7 @@ def sweep_rows(of: Numbers, whole: bool, found: Found) -> None:
     if_present, if_absent = np.empty(modes), np.empty(causes)
     alive, room = np.empty(modes, dtype=np.int64), 1 << of.width
     saved, work = np.empty(of.cells if whole else room), np.empty(VECTORS * room)
+    heights = np.empty((len(of.steps), 2))
     for row in range(len(found.log_z)):
         below, reached = of.l0[row_of(of.l0, row)], of.l1[row_of(of.l1, row)]
         prior, weight = of.prior[row_of(of.prior, row)], of.log_weight[row_of(of.log_weight, row)]
@@ -176,6 +177,7 @@ def sweep_rows(of: Numbers, whole: bool, found: Found) -> None:
             room,
             1,
             whole,
+            heights,
         )
         found.log_z[row] = constant + of.log_leak[row_of(of.log_leak, row)]
         if not whole:

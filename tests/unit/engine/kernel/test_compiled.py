@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+
+from tests.architecture.tree import SOURCE
 
 pytest.importorskip("numba")
 
@@ -49,3 +53,20 @@ def test_a_numba_without_its_inner_modules_compiles_all_the_same(monkeypatch: py
 def test_this_numba_has_what_is_used() -> None:
     assert decorators._without_counting(allocates=False) == {COUNTING: False}
     assert stamp(compiled(twice), 3)
+
+
+COMPILED = [*(SOURCE / "engine/kernel").glob("*.py"), *(SOURCE / "engine/batch").glob("compiled_*.py")]
+
+
+@pytest.mark.parametrize("path", COMPILED, ids=lambda path: path.stem)
+def test_what_a_function_calls_stands_before_it_so_that_its_mark_knows_of_it(path: Any) -> None:
+    name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+    own = {one: made.py_func for one, made in vars(import_module(name)).items() if hasattr(made, "py_func")}
+    first = {one: function.__code__.co_firstlineno for one, function in own.items() if function.__module__ == name}
+    late = [
+        (one, called)
+        for one, line in first.items()
+        for called in own[one].__code__.co_names
+        if first.get(called, 0) > line
+    ]
+    assert late == []
