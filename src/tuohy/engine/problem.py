@@ -111,10 +111,14 @@ class Problem:
         return np.stack([term.touched & self.possible for term in self.bits], axis=-1)
 
     @cached_property
+    def there(self) -> Bools:
+        """bool[M]: the modes in which a cause may be present in some row."""
+        return np.asarray(self.prior.any(axis=0))
+
+    @cached_property
     def possible(self) -> Bools:
         """bool[n]: which causes may be present in some row."""
-        modes = self.prior.any(axis=0)
-        return np.bincount(self.source.mode_cause, modes, len(self.source.causes)) > 0
+        return np.bincount(self.source.mode_cause, self.there, len(self.source.causes)) > 0
 
     @cached_property
     def stacked(self) -> Stacked:

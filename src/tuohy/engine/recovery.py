@@ -170,14 +170,11 @@ def _step(drawn: Drawn, days: int) -> int:
 def _still_in_draws(some: Drawn, painful: Bools, days: Floats) -> Floats:
     """float[M, H * D, T + 2]: R in every hypothesis and draw, then as if all were to stay, and as if all were gone."""
     source, shape = some.evidence.source, (len(some.evidence.source.modes), *some.log_shares.shape)
+    there = np.any([one.problem.there for one in some.made], axis=0) & painful[source.mode_cause]
     found = np.zeros((*shape, len(days) + ENDS))
     found[..., len(days)] = 1
     for h, guess in enumerate(some.evidence.possible):
-        modes = tuple(
-            mode
-            for mode, course in enumerate(source.modes)
-            if painful[source.mode_cause[mode]] and course.clock in guess.hours
-        )
+        modes = tuple(mode for mode, course in enumerate(source.modes) if there[mode] and course.clock in guess.hours)
         if modes:
             found[list(modes), h, :, : len(days)] = _shares_left(some, modes, guess, days)
     return found.reshape(shape[0], -1, found.shape[-1])

@@ -50,8 +50,8 @@ class Weights:
 
     @cached_property
     def modes(self) -> tuple[tuple[int, ...], ...]:
-        """The modes of each cause."""
-        of = self.problem.source.mode_cause
+        """The modes of each cause in which it may be there."""
+        of = np.where(self.problem.there, self.problem.source.mode_cause, -1)
         return tuple(tuple(np.flatnonzero(of == n).tolist()) for n in range(len(self.causes)))
 
     @cached_property
@@ -100,9 +100,9 @@ class Folded:
 
 
 def _fold(of: Problem) -> Folded:
-    """Bit after bit, since large arrays cost more than many small ones, and only where a cause may be present."""
+    """Bit after bit, since large arrays cost more than many small ones, and only for modes that may be present."""
     rows, modes = of.rows, len(of.source.mode_cause)
-    there = np.flatnonzero(of.possible[of.source.mode_cause])
+    there = np.flatnonzero(of.there)
     found = Folded(np.ones((rows, modes)), np.ones((rows, modes)), *np.zeros((2, modes, len(of.bits), rows)))
     for bit, term in enumerate(of.bits):
         q0, q1 = term.cause0[:, there], term.cause1[:, there]

@@ -111,18 +111,17 @@ def both_ways(one: Weights, causes: Sequence[int], family: Sequence[int]) -> tup
 
 
 def _given(one: Weights) -> object:
-    of = one.problem
-    touched = np.array([len(bits) for bits in one.touched])
     return _loaded["passes"].Given(
-        _ends(np.bincount(of.source.mode_cause, minlength=len(touched))),
-        _ends(touched),
-        _listed([bit for bits in one.touched for bit in bits]),
+        *_end_to_end(one.modes),
+        *_end_to_end(one.touched),
         *(_plain(array) for array in (one.absent, one.present, one.stays, one.rises)),
     )
 
 
-def _ends(sizes: Ints) -> Ints:
-    return np.append(0, np.cumsum(sizes))
+def _end_to_end(parts: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """Where each part begins, and the parts one after the other."""
+    ends = np.append(0, np.cumsum([len(part) for part in parts]))
+    return ends, _listed([number for part in parts for number in part])
 
 
 def _listed(numbers: Sequence[int]) -> Ints:

@@ -19,9 +19,12 @@ FEWEST = 8
 
 
 class Given(NamedTuple):
-    """What `passes.Weights` holds; the bits of cause n stand in `bits` from first_bit[n] to first_bit[n + 1]."""
+    """What `passes.Weights` holds; the bits of cause n stand in `bits` from first_bit[n] to first_bit[n + 1], its modes
+    alike.
+    """
 
     first_mode: Ints
+    modes: Ints
     first_bit: Ints
     bits: Ints
     absent: Floats
@@ -121,7 +124,7 @@ def through(
     stop = start + rows
     weighed(source, of.absent[cause, start:stop], states, rows, into)
     bits = of.bits[of.first_bit[cause] : of.first_bit[cause + 1]]
-    for mode in range(of.first_mode[cause], of.first_mode[cause + 1]):
+    for mode in of.modes[of.first_mode[cause] : of.first_mode[cause + 1]]:
         weight = present[mode, at : at + rows]
         if len(bits) == 0:
             add_weighed(source, weight, states, rows, into)
@@ -152,7 +155,7 @@ def back_through(
     weighed(ahead, of.absent[cause, start:stop], states, rows, into)
     add_inner(saved, into, states, rows, gone)
     bits = of.bits[of.first_bit[cause] : of.first_bit[cause + 1]]
-    for mode in range(of.first_mode[cause], of.first_mode[cause + 1]):
+    for mode in of.modes[of.first_mode[cause] : of.first_mode[cause + 1]]:
         weighed(ahead, of.present[mode, start:stop], states, rows, work)
         for bit in bits:
             stays, rises = of.stays[mode, bit, start:stop], of.rises[mode, bit, start:stop]
@@ -197,7 +200,7 @@ def over(of: Given, causes: Ints, states: Floats, scale: Floats, found: Floats) 
             one[: size * some] = first[: size * some]
             place = 0
             for cause in causes:
-                for mode in range(of.first_mode[cause], of.first_mode[cause + 1]):
+                for mode in of.modes[of.first_mode[cause] : of.first_mode[cause + 1]]:
                     share = scale[time, place, start : start + some]
                     weighed(of.present[mode, start : start + some], share, 1, some, present[mode])
                     place += 1
