@@ -31,13 +31,21 @@ def in_order(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[
 
 def _forked(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
     # Forked, not spawned, and after the first item: the children find the pack and its tables in memory.
-    yield work(items[0])
-    # The pack is thousands of objects that live to the end: the collector need not look at them again and again.
-    gc.freeze()
+    yield _kept(work, items[0])
     context = multiprocessing.get_context("fork")
     size = max(1, len(items) // (processes * PARTS))
     with context.Pool(processes, _Child.begin, (work, items)) as pool:
         yield from pool.imap(_Child.one, range(1, len(items)), size)
+
+
+def _kept(work: Callable[[Item], Result], item: Item) -> Result:
+    """Pack, tables and compiled code, which the first item loads, live to the end: the collector passes over them."""
+    gc.disable()
+    try:
+        return work(item)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class _Child:
