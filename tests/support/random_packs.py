@@ -108,9 +108,9 @@ def _plain(findings: Mapping[str, Finding]) -> list[str]:
 # --- findings and their background ----------------------------------------------------------------------------------
 
 
-def _finding(name: str, kind: str, states: int, gate: str | None = None) -> Finding:
+def _finding(name: str, kind: str, states: int, gate: str | None = None, quality: bool = False) -> Finding:
     words = ("no", *(f"state_{n}" for n in range(1, states)))
-    return Finding(name, "group", kind, words, gate, name, name, f"{name}?", "", "", {}, {})
+    return Finding(name, "group", kind, words, gate, name, name, f"{name}?", "", "", {}, {}, quality=quality)
 
 
 def _findings(chance: random.Random, size: Size) -> dict[str, Finding]:
@@ -119,7 +119,9 @@ def _findings(chance: random.Random, size: Size) -> dict[str, Finding]:
     for n in range(chance.randint(1, size.findings)):
         parents = [name for name, finding in found.items() if finding.gate is None]
         gate = chance.choice(parents) if parents and chance.random() < 0.4 else None
-        found[f"finding_{n}"] = _finding(f"finding_{n}", "finding", chance.choice((2, 2, 3, 4)), gate)
+        found[f"finding_{n}"] = _finding(
+            f"finding_{n}", "finding", chance.choice((2, 2, 3, 4)), gate, quality=n % 3 == 1
+        )
     return found
 
 
