@@ -19,6 +19,7 @@ from tuohy.pack.schema import (
     Course,
     Early,
     Finding,
+    Later,
     Mask,
     Pack,
     Policy,
@@ -172,10 +173,11 @@ def _cause(
 ) -> Cause:
     recurrent = chance.random() < 0.25
     courses, links = _courses(chance, recurrent), _links(chance, findings)
+    family, need = chance.choice(FAMILIES), chance.choice(list(Urgency))
     return Cause(
         id=name,
-        family=chance.choice(FAMILIES),
-        need=chance.choice(list(Urgency)),
+        family=family,
+        need=need,
         pain=chance.random() < 0.5,
         words=WORDS,
         propensity=number(chance.choice((0.0, chance.random(), 1.0))),
@@ -193,9 +195,16 @@ def _cause(
         },
         links=links,
         early=_early(chance, courses, links, findings),
+        later=_later(name, need),
         at_needle=tuple(one for one in _plain(findings) if one in links and chance.random() < 0.7),
         after=_after(chance, findings, contexts),
     )
+
+
+def _later(name: str, need: Urgency) -> Later | None:
+    """Every other cause needs less from a day after the needle on, if it can."""
+    late = need > Urgency.SELF_CARE and int(name.removeprefix("cause_")) % 2 == 0
+    return Later(number(24.0, "hours"), Urgency(need - 1)) if late else None
 
 
 def _after(

@@ -32,13 +32,15 @@ NOT_TOLD = -1
 class Rows(NamedTuple):
     """The rows of a batch. Hypotheses of row r: from guess_at[r] to guess_at[r + 1].
 
-    states int[R, F]; route int[R]; onset_finding int[R, 2], the bit whose onset was told, or -1; decide bool[R];
-    by hypothesis: weight, needle (hours), group, unit (a row of `units`), incidence (a row of `incidences`),
-    onset int[., 2] (a row of `onsets`); units float[., M], incidences float[., n], onsets float[., 2M + 2].
+    states int[R, F]; route int[R]; since float[R], hours since the needle, NaN where not known; onset_finding
+    int[R, 2], the bit whose onset was told, or -1; decide bool[R]; by hypothesis: weight, needle (hours), group,
+    unit (a row of `units`), incidence (a row of `incidences`), onset int[., 2] (a row of `onsets`);
+    units float[., M], incidences float[., n], onsets float[., 2M + 2].
     """
 
     states: Ints
     route: Ints
+    since: Floats
     onset_finding: Ints
     decide: Ints
     guess_at: Ints
@@ -108,12 +110,13 @@ def gather(of: Layout, rows: Rows, row: int, guess: int, bands: Bands, count: in
 
 @compiled
 def fall_silent(
-    of: Layout, level: int, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room
+    of: Layout, level: int, since: float, prior: Floats, terms: Terms, bits: int, asked: bool, room: Room
 ) -> tuple[bool, float]:
     """Silence the causes that need more than this level; whether any touched a finding, and what the constants gain."""
     touched, gain = False, 0.0
     for cause in range(len(of.need)):
-        if of.need[cause] > level and room.masks[cause]:
+        need = of.later_need[cause] if since >= of.later[cause] else of.need[cause]
+        if need > level and room.masks[cause]:
             gain += silence(of.first_mode, prior, terms, bits, asked, cause, room)
             touched = True
     return touched, gain
@@ -149,13 +152,14 @@ def add_guess(
         sums.present[cause] = sums.present[cause] * factor + (own * room.posterior[cause] if own > 0 else 0.0)
     mixed_in(sums.top[1], sums.sum[1], last, share + without)
     if rows.decide[row]:
-        add_needs(of, terms, bits, asked, share, with_asked, without, folded, order, prior, room, sums)
+        add_needs(of, rows.since[row], terms, bits, asked, share, with_asked, without, folded, order, prior, room, sums)
     return True
 
 
 @compiled
 def add_needs(
     of: Layout,
+    since: float,
     terms: Terms,
     bits: int,
     asked: bool,
@@ -170,7 +174,7 @@ def add_needs(
 ) -> None:
     """P(all that was told is explained without the causes that need more than a level), level by level."""
     for level in range(LEVELS - 2, -1, -1):
-        touched, gain = fall_silent(of, level, prior, terms, bits, asked, room)
+        touched, gain = fall_silent(of, level, since, prior, terms, bits, asked, room)
         if touched:
             folded += gain
             with_asked, without = silenced(of.first_mode, terms, bits, asked, order, room)
