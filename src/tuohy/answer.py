@@ -65,6 +65,8 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
     listed = relevant(evidence, found, reasons)
     used = numbers_used(evidence)
     likely = _likely(pack, found, listed)
+    # Present, and behind some of what was told: what everybody of that day carries is no reason to send this person.
+    at_work = found.present[0].clip(max=reasons.complaints)
     return Assessment(
         id=case.id,
         urgency=urgency_answer(
@@ -72,7 +74,7 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
             state,
             span,
             decision,
-            driver(pack, evidence.source.causes, found.present[0], decision),
+            driver(pack, evidence.source.causes, at_work, decision),
             missing_findings(pack, reading, state, span),
             certainty(pack, state, span.level, sure, floor),
             course,

@@ -23,13 +23,16 @@ def decide(pack: Pack, need: Floats) -> Urgency:
     return Urgency(best)
 
 
-def driver(pack: Pack, causes: Sequence[Cause], present: Floats, decision: Urgency) -> str | None:
-    """The cause for which this action spares most against the next lower one; None where nothing is below it."""
+def driver(pack: Pack, causes: Sequence[Cause], at_work: Floats, decision: Urgency) -> str | None:
+    """The cause for which this action spares most against the next lower one; None where nothing is below it.
+
+    `at_work` float[n]: P(the cause is behind what was told).
+    """
     if decision == Urgency.SELF_CARE:
         return None
     losses = loss_table(pack)
     spared = losses[decision - 1] - losses[decision]
-    gains = [float(p * spared[cause.need]) for p, cause in zip(present, causes, strict=True)]
+    gains = [float(p * spared[cause.need]) for p, cause in zip(at_work, causes, strict=True)]
     best = int(np.argmax(gains))
     return causes[best].id if gains[best] > 0 else None
 
