@@ -53,6 +53,7 @@ def read_cause(file: Table, stem: str, findings: Mapping[str, Finding], contexts
     _check_courses(cause, file)
     _check_early(cause, file)
     _check_later(cause, file)
+    _check_rule_out(cause, file)
     strangers = sorted(set(cause.at_needle) - set(cause.links))
     if strangers:
         raise InvalidPack(file.path("at_needle"), strangers, "findings that stand in [links]", "Correct the ids.")
@@ -219,3 +220,10 @@ def _check_early(cause: Cause, file: Table) -> None:
 def _check_later(cause: Cause, file: Table) -> None:
     if cause.later is not None and cause.later.need >= cause.need:
         raise InvalidPack(file.path("later.need"), cause.later.need.id, f"less than {cause.need.id}", "Lower it.")
+
+
+def _check_rule_out(cause: Cause, file: Table) -> None:
+    """Why it must be ruled out is told of what needs the same day or sooner, and of nothing else."""
+    if (cause.need >= Urgency.SAME_DAY) != (cause.words.rule_out is not None):
+        allowed = "words where the need is same_day or more, none where it is less"
+        raise InvalidPack(file.path("words.rule_out"), cause.words.rule_out, allowed, "Write them, or take them out.")

@@ -130,6 +130,7 @@ DEAD = [
     (COCCYX, r"^\[incidence\]", f"[incidence]\nno_such_context = {NUMBER}", "no_such_context"),
     (COCCYX, r'^need = "routine"', 'need = "someday"', "someday"),
     (LEAK_HEADACHE, r'^need = "routine"', 'need = "same_day"', "same_day"),
+    (COCCYX, r'^clinician = "', 'rule_out = "Why"\nclinician = "', "Why"),
     (COCCYX, r'^family = "coincidental"', 'family = "unlucky"', "unlucky"),
     (COCCYX, r'^clock = "birth"', 'clock = "moon"', "moon"),
     (SITE, r'^kind = "finding"', 'kind = "sign"', "sign"),
