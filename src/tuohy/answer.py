@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tuohy.engine.course import departure
-from tuohy.engine.decision import decide, is_dangerous
+from tuohy.engine.decision import decide, driver
 from tuohy.engine.flags import flag_state, interval
 from tuohy.engine.network import Floats
 from tuohy.engine.plan import plan
@@ -65,6 +65,8 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
     listed = relevant(evidence, found, reasons)
     used = numbers_used(evidence)
     likely = _likely(pack, found, listed)
+    # Present, and behind some of what was told: what everybody of that day carries is no reason to send this person.
+    at_work = found.present[0].clip(max=reasons.complaints)
     return Assessment(
         id=case.id,
         urgency=urgency_answer(
@@ -72,7 +74,7 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
             state,
             span,
             decision,
-            _likeliest_danger(evidence, found, decision),
+            driver(pack, evidence.source.causes, at_work, decision),
             missing_findings(pack, reading, state, span),
             certainty(pack, state, span.level, sure, floor),
             course,
@@ -102,14 +104,6 @@ def _likely(pack: Pack, found: Posterior, listed: Sequence[int]) -> list[str]:
     least = pack.policy.value("likely")
     ids = found.source.cause_ids
     return [ids[n] for n in listed if found.present[0, n] >= least][:PLANNED]
-
-
-def _likeliest_danger(evidence: Evidence, found: Posterior, decision: Urgency) -> str | None:
-    """The cause that drives the decision: the most probable of those that need at least that much."""
-    causes = evidence.source.causes
-    needy = [n for n, cause in enumerate(causes) if cause.need >= min(decision, Urgency.SAME_DAY)]
-    dangerous = [n for n in needy if is_dangerous(causes[n])] or needy
-    return causes[max(dangerous, key=lambda n: found.present[0, n])].id if dangerous else None
 
 
 def _provenance(pack: Pack, used: Mapping[str, Sequence[Quantity]], leaks: Sequence[Quantity]) -> Provenance:

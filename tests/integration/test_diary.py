@@ -130,7 +130,7 @@ def test_a_wrong_code_opens_nothing_and_says_so_kindly(diary: TestClient) -> Non
 def test_scores_are_saved_and_a_missing_one_is_asked_again(diary: TestClient, journals: Journals) -> None:
     code = kept(diary)
     assert "Choose a number" in diary.post("/diary/score", data={"code": code}).text
-    diary.post("/diary/score", data={"code": code, "score": "2"})
+    assert "Saved: pain 2 of 10." in diary.post("/diary/score", data={"code": code, "score": "2"}).text
     assert [entry.score for entry in journals.open(code).entries] == [4.0, 2.0]
 
 
@@ -234,7 +234,8 @@ def test_answers_of_yesterday_are_never_shown_as_current(diary: TestClient, jour
 @pytest.mark.hazard("H36")
 def test_a_warning_stands_until_a_clinician_has_seen_the_person(diary: TestClient) -> None:
     code = kept(diary, NUMB)
-    assert "This still stands since" in opened(diary, code)
+    page = html.unescape(opened(diary, code))
+    assert page.index("This still stands since") < page.index("Call the anaesthetist") < page.index('class="number"')
     better = Progress(SORE.facts, SORE.answers, SORE.seen, True, code)
     result = diary.post("/check", data={"state": better.to_text(), "action": "result"}).text
     assert "This still stands since" in result

@@ -158,6 +158,13 @@ def test_a_diary_speaks_spanish(client: TestClient) -> None:
     assert UNREVIEWED in opened
 
 
+@pytest.mark.parametrize("typed", ["ABCD", "2222-3333-4444-5555"])
+def test_a_wrong_code_is_refused_in_spanish(client: TestClient, typed: str) -> None:
+    refused = client.post("/es/diary", data={"code": typed}, headers=HTML).text
+    assert "No hay nada guardado con este código." in refused
+    assert "the code" not in refused
+
+
 def test_the_interface_for_machines_stays_english(client: TestClient) -> None:
     wish = {"Accept-Language": "es"}
     assert client.post("/api/v1/assess", json={}, headers=wish).json()["verdict"].startswith("We cannot tell you yet")

@@ -68,6 +68,30 @@ def test_the_contradicted_claims_say_so(client: TestClient) -> None:
     assert "no link" in client.get("/learn/relaxin").text
 
 
+def test_no_page_names_a_medicine_without_what_to_ask_before_it(client: TestClient) -> None:
+    asked = "first if one of these may be true for you:"
+    for name in PACK.causes:
+        told = client.get(f"/learn/cause/{name}").text
+        for medicine in ("Paracetamol: 500", "Ibuprofen: 200"):
+            for place in [found.start() for found in re.finditer(medicine, told)]:
+                item = told[told.rindex("<li>", 0, place) : told.index("</li>", place)]
+                assert "Ask first:" in item
+                assert asked in item
+
+
+def test_advice_for_another_procedure_says_so_or_is_left_out(client: TestClient) -> None:
+    both = client.get("/learn/cause/injection_site_soreness").text
+    assert "After a birth:" in both and "After an operation or a steroid injection:" in both
+    assert client.get("/learn/cause/coccydynia").text.count("Ibuprofen: 200") == 1
+
+
+def test_a_rule_begins_with_what_it_is_about(client: TestClient) -> None:
+    told = client.get("/learn/flag/bladder_with_second_sign").text
+    signs = re.findall(r"<li>([^<]+)</li>", told[told.index("What it looks at") :])
+    assert signs[0] == PACK.findings["urinary_retention"].phrase["yes"]
+    assert len(signs) == len(set(signs))
+
+
 @pytest.mark.parametrize("page", ["/nothing", "/cause/nothing", "/flag/nothing"])
 def test_an_unknown_page_is_not_found(client: TestClient, page: str) -> None:
     assert client.get(f"/learn{page}", headers={"accept": "text/html"}).status_code == 404

@@ -254,7 +254,7 @@ def test_the_result_page_has_all_its_parts_in_order(client: TestClient, monkeypa
         "<svg",
         "Our estimate, no study",
         "Keep moving gently.",
-        "Ask because of: kidney_disease",
+        "Ask a doctor, midwife or pharmacist first if one of these may be true for you: kidney_disease.",
         "Staying in bed all day.",
         "Get emergency help at once if you get:",
         "You were not sure about fever.",

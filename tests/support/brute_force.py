@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -83,13 +83,14 @@ def total(evidence: Evidence, silent: Silent = NOBODY, holds: Callable[[set[int]
     )
 
 
-def alone_behind(evidence: Evidence, cause: int) -> float:
-    """Expected number of present findings that only this cause brings about (no gates among them)."""
+def alone_behind(evidence: Evidence, cause: int, left_aside: Set[str] = frozenset()) -> float:
+    """Expected number of present findings that only this cause brings about (no gates among them), of those counted."""
+    uncounted = {ASKED, *left_aside}
     parts = []
     for world in worlds(evidence):
         for chosen in world.sets():
             if cause in {world.cause_of[mode] for mode in chosen}:
-                parts += [_only(world, chosen, term, cause) for term in world.bits if term.name != ASKED]
+                parts += [_only(world, chosen, term, cause) for term in world.bits if term.name not in uncounted]
     return math.fsum(parts) / total(evidence)
 
 

@@ -19,6 +19,7 @@ from tuohy.pack.schema import (
     Course,
     Early,
     Finding,
+    Later,
     Mask,
     Pack,
     Policy,
@@ -108,9 +109,9 @@ def _plain(findings: Mapping[str, Finding]) -> list[str]:
 # --- findings and their background ----------------------------------------------------------------------------------
 
 
-def _finding(name: str, kind: str, states: int, gate: str | None = None) -> Finding:
+def _finding(name: str, kind: str, states: int, gate: str | None = None, quality: bool = False) -> Finding:
     words = ("no", *(f"state_{n}" for n in range(1, states)))
-    return Finding(name, "group", kind, words, gate, name, name, f"{name}?", "", "", {}, {})
+    return Finding(name, "group", kind, words, gate, name, name, f"{name}?", "", "", {}, {}, quality=quality)
 
 
 def _findings(chance: random.Random, size: Size) -> dict[str, Finding]:
@@ -119,7 +120,9 @@ def _findings(chance: random.Random, size: Size) -> dict[str, Finding]:
     for n in range(chance.randint(1, size.findings)):
         parents = [name for name, finding in found.items() if finding.gate is None]
         gate = chance.choice(parents) if parents and chance.random() < 0.4 else None
-        found[f"finding_{n}"] = _finding(f"finding_{n}", "finding", chance.choice((2, 2, 3, 4)), gate)
+        found[f"finding_{n}"] = _finding(
+            f"finding_{n}", "finding", chance.choice((2, 2, 3, 4)), gate, quality=n % 3 == 1
+        )
     return found
 
 
@@ -170,10 +173,11 @@ def _cause(
 ) -> Cause:
     recurrent = chance.random() < 0.25
     courses, links = _courses(chance, recurrent), _links(chance, findings)
+    family, need = chance.choice(FAMILIES), chance.choice(list(Urgency))
     return Cause(
         id=name,
-        family=chance.choice(FAMILIES),
-        need=chance.choice(list(Urgency)),
+        family=family,
+        need=need,
         pain=chance.random() < 0.5,
         words=WORDS,
         propensity=number(chance.choice((0.0, chance.random(), 1.0))),
@@ -191,9 +195,16 @@ def _cause(
         },
         links=links,
         early=_early(chance, courses, links, findings),
+        later=_later(name, need),
         at_needle=tuple(one for one in _plain(findings) if one in links and chance.random() < 0.7),
         after=_after(chance, findings, contexts),
     )
+
+
+def _later(name: str, need: Urgency) -> Later | None:
+    """Every other cause needs less from a day after the needle on, if it can."""
+    late = need > Urgency.SELF_CARE and int(name.removeprefix("cause_")) % 2 == 0
+    return Later(number(24.0, "hours"), Urgency(need - 1)) if late else None
 
 
 def _after(

@@ -167,7 +167,9 @@ def test_a_diary_is_kept_opened_again_scored_and_deleted(browser: Browser, site:
         visitor.opens("The same in numbers")
         told = visitor.page.locator("details[open] li").all_inner_texts()
         assert [one.rsplit(": ", 1)[1] for one in told] == ["3", "2"]
-        # and delete all of it, after which the code opens nothing
+        # and delete all of it, not by a slip of the thumb, after which the code opens nothing
+        assert not visitor.page.get_by_role("button", name="Delete it for good").is_visible()
+        visitor.opens("Delete this diary")
         visitor.presses("Delete it for good")
         visitor.goes_to("/return")
         visitor.page.get_by_label("Your code").fill(code)

@@ -68,6 +68,7 @@ def _diary(visitor: Visitor) -> Iterator[str]:
     yield "diary-mistake"
     visitor.scores("4")
     yield "diary-scored"
+    visitor.opens("Delete this diary")
     visitor.presses("Delete it for good")
     yield "deleted"
     visitor.goes_to("/return")

@@ -91,8 +91,10 @@ class Visitor:
         raise AssertionError(f"still asked after {MOST_PAGES} pages: {self.heading}")
 
     def opens(self, part: str) -> None:
-        """A part of the page that is folded away, by its words."""
-        self.page.locator("summary", has_text=part).first.click()
+        """A part of the page that is folded away, by its words; nothing to do where it is open already."""
+        folded = self.page.locator("details:not([open]) > summary", has_text=part)
+        if folded.count():
+            folded.first.click()
 
     def tells_of_a_birth_with_an_epidural(self, days: str = "2") -> None:
         """The first pages: a birth, an epidural, the tube taken out, and sore since."""

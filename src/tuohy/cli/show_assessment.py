@@ -72,14 +72,16 @@ def _urgency(assessment: Assessment) -> RenderableType:
     if urgency.act.who:
         lines.append(Text(f"Whom to ring: {urgency.act.who}"))
     if urgency.act.within_hours is not None:
-        lines.append(Text(f"By when: within {_hours(urgency.act.within_hours)}"))
+        lines.append(Text(f"By when: {_by_when(urgency.act.within_hours)}"))
     return Panel(Group(*lines), title=Text(f" {heading} ", style=style), title_align="left", padding=(1, 2))
 
 
-def _hours(hours: float) -> str:
+def _by_when(hours: float) -> str:
+    if hours == 0:
+        return "now"
     if hours < 48:
-        return "1 hour" if hours == 1 else f"{hours:g} hours"
-    return f"{hours / 24:g} days"
+        return "within 1 hour" if hours == 1 else f"within {hours:g} hours"
+    return f"within {hours / 24:g} days"
 
 
 def _reasons(assessment: Assessment) -> Iterator[RenderableType]:

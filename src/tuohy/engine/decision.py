@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tuohy.engine.network import Floats
@@ -19,6 +21,20 @@ def decide(pack: Pack, need: Floats) -> Urgency:
     losses = loss_table(pack) @ need
     best = int(np.flatnonzero(losses <= losses.min())[-1])
     return Urgency(best)
+
+
+def driver(pack: Pack, causes: Sequence[Cause], at_work: Floats, decision: Urgency) -> str | None:
+    """The cause for which this action spares most against the next lower one; None where nothing is below it.
+
+    `at_work` float[n]: P(the cause is behind what was told).
+    """
+    if decision == Urgency.SELF_CARE:
+        return None
+    losses = loss_table(pack)
+    spared = losses[decision - 1] - losses[decision]
+    gains = [float(p * spared[cause.need]) for p, cause in zip(at_work, causes, strict=True)]
+    best = int(np.argmax(gains))
+    return causes[best].id if gains[best] > 0 else None
 
 
 def expected_loss(pack: Pack, need: Floats) -> Floats:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from scipy.special import expit
 
+from tuohy.engine.clocks import PROCEDURE, known_hours
 from tuohy.engine.evidence import branches, likelihood_states
 from tuohy.engine.hypotheses import Hypothesis, hypotheses, shares
 from tuohy.engine.network import Floats, Network
@@ -17,7 +18,7 @@ from tuohy.engine.order import WIDEST, find_order, fitting, open_bits
 from tuohy.engine.problem import ASKED, CHECK_IN, Problem, Term, problem
 from tuohy.engine.reading import Reading, read
 from tuohy.engine.sweep import log_partition, require_possible, sweep
-from tuohy.engine.tables import Tables, tables
+from tuohy.engine.tables import Tables, as_needed, tables
 from tuohy.engine.variants import network
 from tuohy.model.case import Case
 from tuohy.model.urgency import Urgency
@@ -70,7 +71,7 @@ def prepare(
     possible: Sequence[Hypothesis] | None = None,
 ) -> Evidence:
     """The problems of a case. Answers beyond the exact width are left out of the ranking and named."""
-    source = tables(pack, draws)
+    source = as_needed(tables(pack, draws), known_hours(reading.case).get(PROCEDURE))
     asked = reading.case.route if route is None else route
     found = hypotheses(pack, reading.case) if possible is None else tuple(possible)
     states, began = dict(likelihood_states(pack, reading)), onsets(pack, reading)

@@ -219,7 +219,7 @@ def _asked(source: Tables, hypotheses: int, route: str) -> Term:
     background = np.full(source.draws * hypotheses, policy.value(f"asked_background_{route}"))
     propensity = source.propensity
     if route == REFERRED:
-        by_need = [policy.value(f"referred_{cause.need.id}") for cause in source.causes]
+        by_need = [policy.value(f"referred_{cause.need.id}") for cause in source.pack.causes.values()]
         propensity = np.tile(by_need, (source.draws, 1))
     rows = np.tile(propensity[:, source.mode_cause], (hypotheses, 1))
     return Term(ASKED, 1 - background, background, 1 - rows, rows, np.ones(len(source.causes), dtype=np.bool_))

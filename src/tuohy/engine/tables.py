@@ -15,6 +15,7 @@ from tuohy.engine.activity import ANY_AGE, HOURS_PER_DAY, Ages
 from tuohy.engine.draws import drawn
 from tuohy.engine.network import Bools, Floats, Ints
 from tuohy.model.quantity import Quantity
+from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Cause, Context, Course, Finding, Links, Pack
 
 # No leak is ever smaller: evidence that nothing explains must stay possible (ENGINE_MATH 1).
@@ -113,6 +114,18 @@ def tables(pack: Pack, draws: int = 0) -> Tables:
         leaks=_leak_tables(pack, findings, draws),
         propensity=np.stack([drawn(cause.propensity, draws) for cause in causes], axis=-1),
     )
+
+
+def as_needed(source: Tables, hours: float | None) -> Tables:
+    """The same tables with each cause as soon as it needs to be seen so many hours after the needle."""
+    needs = tuple(cause.need_at(hours) for cause in source.causes)
+    return source if needs == tuple(cause.need for cause in source.causes) else _needing(source, needs)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _needing(source: Tables, needs: tuple[Urgency, ...]) -> Tables:
+    causes = tuple(replace(cause, need=need) for cause, need in zip(source.causes, needs, strict=True))
+    return replace(source, causes=causes)
 
 
 @dataclass(frozen=True, eq=False)

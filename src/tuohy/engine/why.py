@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,15 +21,20 @@ NEARLY_NONE = 1e-12
 
 @dataclass(frozen=True, eq=False)
 class Why:
-    """`weights` float[n] by answered finding: log odds with the answer minus without; disablement float[n]."""
+    """`weights` float[n] by answered finding: log odds with the answer minus without.
+
+    `disablement` float[n]: expected number of present findings that would go with each cause; `complaints` float[n]:
+    those among them that are complaints of their own, not qualities of one.
+    """
 
     weights: Mapping[str, Floats]
     disablement: Floats
+    complaints: Floats
 
 
 def why(evidence: Evidence, found: Posterior) -> Why:
     """The weight of every answer and the disablement of every cause (Richens, Lee, Johri 2020)."""
-    return Why(answer_weights(evidence, found), disablement(evidence, found))
+    return Why(answer_weights(evidence, found), *disablement(evidence, found))
 
 
 def answer_weights(evidence: Evidence, found: Posterior) -> dict[str, Floats]:
@@ -82,8 +88,8 @@ def _prior_without(evidence: Evidence, one: Problem, dropped: frozenset[str]) ->
 
 
 def disablement(evidence: Evidence, found: Posterior) -> Floats:
-    """float[n]: expected number of present findings that would leave their band without this cause."""
-    total = np.zeros(len(evidence.source.causes))
+    """float[2, n]: expected number of present findings, and of complaints, that would go without this cause."""
+    total = np.zeros((2, len(evidence.source.causes)))
     for n, one in enumerate(evidence.problems):
         sets = _lost_sets(evidence, one)
         if sets:
@@ -91,36 +97,43 @@ def disablement(evidence: Evidence, found: Posterior) -> Floats:
     return total
 
 
-def _lost_sets(evidence: Evidence, one: Problem) -> list[tuple[frozenset[str], float]]:
-    """Bits turned off together, and the sign with which they count.
+class Together(NamedTuple):
+    """Bits turned off together, the sign with which they count, and whether they count as a complaint."""
 
-    A gated finding is lost when it or its gate is: P(either) = P(gate) + P(child) - P(both).
-    """
+    names: frozenset[str]
+    sign: float
+    complaint: bool
+
+
+def _lost_sets(evidence: Evidence, one: Problem) -> list[Together]:
+    """A gated finding is lost when it or its gate is: P(either) = P(gate) + P(child) - P(both)."""
     names = [name for name in one.bit_names if name != ASKED]
     sets = []
     for name in names:
-        sets.append((frozenset({name}), 1.0))
-        gate = evidence.source.pack.findings[name].gate
+        finding = evidence.source.pack.findings[name]
+        gate, complaint = finding.gate, not finding.quality
+        sets.append(Together(frozenset({name}), 1.0, complaint))
         if gate in names:
-            sets.append((frozenset({str(gate)}), 1.0))
-            sets.append((frozenset({name, str(gate)}), -1.0))
+            sets.append(Together(frozenset({str(gate)}), 1.0, complaint))
+            sets.append(Together(frozenset({name, str(gate)}), -1.0, complaint))
     return sets
 
 
-def _lost(evidence: Evidence, n: int, sets: list[tuple[frozenset[str], float]], found: Posterior) -> Floats:
-    """Sum over the sets of sign * P(the cause alone reaches all of their bands | answers)."""
+def _lost(evidence: Evidence, n: int, sets: Sequence[Together], found: Posterior) -> Floats:
+    """float[2, n]: sum over all sets, and over complaints, of sign * P(the cause alone reaches their bands)."""
     one = evidence.problems[n]
     bits = {term.name: term for term in one.bits}
-    extra = [[_as_product(bits[name]) for name in sorted(names)] for names, _ in sets]
-    swept = sweep(network(one, neutral=[names for names, _ in sets], extra=extra))
+    extra = [[_as_product(bits[name]) for name in sorted(lost.names)] for lost in sets]
+    swept = sweep(network(one, neutral=[lost.names for lost in sets], extra=extra))
     shape = (len(sets), one.rows)
     weight = np.exp(swept.log_z.reshape(shape) + evidence.log_shares - found.log_z[0])
-    by_mode = swept.mode_posterior
-    present = np.broadcast_to(by_mode, (len(sets) * one.rows, by_mode.shape[1])).reshape(*shape, -1)
-    ratios = np.stack([_ratio([bits[name] for name in names]) for names, _ in sets])
-    signs = np.array([sign for _, sign in sets])
-    lost = np.einsum("v,vr,vrm,vrm->m", signs, weight, present, ratios)
-    return np.asarray(np.bincount(evidence.source.mode_cause, lost, len(evidence.source.causes)), dtype=np.float64)
+    present = swept.mode_posterior
+    present = np.broadcast_to(present, (len(sets) * one.rows, present.shape[1])).reshape(*shape, -1)
+    ratios = np.stack([_ratio([bits[name] for name in lost.names]) for lost in sets])
+    signs = np.array([[lost.sign for lost in sets], [lost.sign * lost.complaint for lost in sets]])
+    by_mode = signs @ np.einsum("vr,vrm,vrm->vm", weight, present, ratios)
+    source = evidence.source
+    return np.stack([np.bincount(source.mode_cause, lost, len(source.causes)) for lost in by_mode])
 
 
 def _as_product(term: Term) -> Term:

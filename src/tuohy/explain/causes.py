@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from tuohy.engine.decision import is_dangerous, tolerance
-from tuohy.engine.network import Floats
+from tuohy.engine.network import Bools, Floats
 from tuohy.engine.posterior import Evidence, Posterior
 from tuohy.engine.uncertainty import Interval90
 from tuohy.engine.why import Why
@@ -107,18 +107,27 @@ def rule_out(
     may be behind it is named, however improbable.
     """
     pack = evidence.source.pack
-    least, share = pack.policy.value("rule_out_shown"), pack.policy.value("rule_out_relevance")
-    least = 0.0 if level >= Urgency.SAME_DAY else least
-    told = bool(why.disablement.any())
+    least = 0.0 if level >= Urgency.SAME_DAY else pack.policy.value("rule_out_shown")
+    at_work = _at_work(evidence, found, why)
     rows = []
     for n, cause in enumerate(evidence.source.causes):
         allowed = tolerance(pack, cause)
         probability = float(found.present[0, n])
-        at_work = not told or why.disablement[n] >= share * probability
-        if is_dangerous(cause) and at_work and bounds.high[n] >= least * allowed:
+        if is_dangerous(cause) and at_work[n] and bounds.high[n] >= least * allowed:
             sources = of_numbers(pack, used.get(cause.id, ()))
             rows.append(_rule_out(cause, probability, allowed, sources, bounds, n))
     return tuple(sorted(rows, key=lambda row: -row.probability / row.tolerance))
+
+
+def _at_work(evidence: Evidence, found: Posterior, why: Why) -> Bools:
+    """bool[n]: whether the cause is possible, and enough of what was told would go with it, a complaint among it.
+
+    Without the second part a stroke would be named beside a sore hip that began suddenly, since a stroke does.
+    """
+    policy, probability = evidence.source.pack.policy, found.present[0]
+    shares = (why.disablement, "rule_out_relevance"), (why.complaints, "rule_out_complaint")
+    enough = [lost >= policy.value(share) * probability for lost, share in shares if lost.any()]
+    return np.asarray(np.all([probability > 0, *enough], axis=0), dtype=np.bool_)
 
 
 def _rule_out(

@@ -22,7 +22,7 @@ def urgency_answer(
     state: FlagState,
     interval: Interval,
     decision: Urgency,
-    likeliest_danger: str | None,
+    driver: str | None,
     missing: Sequence[str],
     certainty: Certainty | None = None,
     course: Departure | None = None,
@@ -30,8 +30,8 @@ def urgency_answer(
     """Level and interval with reasons, the most urgent first, and what to do."""
     fired = sorted(state.fired, key=lambda flag: (-flag.urgency, flag.within_hours.value))
     reasons = [_reason(pack, flag) for flag in fired]
-    if decision > state.low and likeliest_danger is not None:
-        reasons.insert(0, _decision(pack, decision, likeliest_danger))
+    if decision > state.low and driver is not None:
+        reasons.insert(0, _decision(pack, decision, driver))
     if course is not None and course.kind is not None:
         reasons.append(_course(pack, course.kind, course.level))
     return UrgencyAnswer(

@@ -223,20 +223,24 @@ def quantities(pack: Pack) -> Iterator[Quantity]:
 
 def _wherever_they_stand(pack: Pack) -> Iterator[Quantity]:
     for cause in pack.causes.values():
-        yield cause.propensity
-        yield from cause.incidence.values()
-        yield from cause.odds_ratio.values()
-        for links in (cause.links, *([] if cause.early is None else [cause.early.links]), *cause.after.values()):
-            yield from (number for link in links.values() for number in link.values())
-        if cause.early is not None:
-            yield cause.early.until
-        for course in cause.courses:
-            yield from _course_numbers(course)
+        yield from _cause_numbers(cause)
     for groups in pack.leaks.values():
         for states in groups.values():
             for days in states.values():
                 yield from days.values()
     yield from _other_numbers(pack)
+
+
+def _cause_numbers(cause: Cause) -> Iterator[Quantity]:
+    yield cause.propensity
+    yield from cause.incidence.values()
+    yield from cause.odds_ratio.values()
+    for links in (cause.links, *([] if cause.early is None else [cause.early.links]), *cause.after.values()):
+        yield from (number for link in links.values() for number in link.values())
+    yield from [] if cause.early is None else [cause.early.until]
+    yield from [] if cause.later is None else [cause.later.after]
+    for course in cause.courses:
+        yield from _course_numbers(course)
 
 
 def _course_numbers(course: Course) -> Iterator[Quantity]:

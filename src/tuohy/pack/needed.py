@@ -94,6 +94,7 @@ NUMBERS = [
     "speaks_for",
     "carries",
     "rule_out_relevance",
+    "rule_out_complaint",
     "rule_out_shown",
     "act_hours_emergency_now",
     "act_hours_same_day",

@@ -21,6 +21,7 @@ from tuohy.pack.schema import (
     Course,
     Early,
     Finding,
+    Later,
     Links,
     Spread,
 )
@@ -44,12 +45,15 @@ def read_cause(file: Table, stem: str, findings: Mapping[str, Finding], contexts
         odds_ratio=_odds_ratios(file.table("odds_ratio"), findings),
         links=_links(file.table("links"), findings),
         early=_early(file.table("early"), findings) if "early" in file.raw else None,
+        later=_later(file.table("later")) if "later" in file.raw else None,
         at_needle=file.texts("at_needle"),
         after=_after(file.table("after"), findings, contexts) if "after" in file.raw else {},
     )
     file.done()
     _check_courses(cause, file)
     _check_early(cause, file)
+    _check_later(cause, file)
+    _check_rule_out(cause, file)
     strangers = sorted(set(cause.at_needle) - set(cause.links))
     if strangers:
         raise InvalidPack(file.path("at_needle"), strangers, "findings that stand in [links]", "Correct the ids.")
@@ -141,6 +145,13 @@ def _early(table: Table, findings: Mapping[str, Finding]) -> Early:
     return early
 
 
+def _later(table: Table) -> Later:
+    after = read_quantity(table.need("after"), table.path("after"), "hours")
+    later = Later(after, Urgency.named(table.word("need", URGENCY_IDS)))
+    table.done()
+    return later
+
+
 def _after(table: Table, findings: Mapping[str, Finding], contexts: Mapping[str, Context]) -> Mapping[str, Links]:
     """Links that hold after one procedure alone."""
     read = {}
@@ -204,3 +215,15 @@ def _check_early(cause: Cause, file: Table) -> None:
     strangers = sorted(set(cause.early.links) - set(cause.links))
     if strangers:
         raise InvalidPack(file.path("early.links"), strangers, "findings that stand in [links]", "Add them there.")
+
+
+def _check_later(cause: Cause, file: Table) -> None:
+    if cause.later is not None and cause.later.need >= cause.need:
+        raise InvalidPack(file.path("later.need"), cause.later.need.id, f"less than {cause.need.id}", "Lower it.")
+
+
+def _check_rule_out(cause: Cause, file: Table) -> None:
+    """Why it must be ruled out is told of what needs the same day or sooner, and of nothing else."""
+    if (cause.need >= Urgency.SAME_DAY) != (cause.words.rule_out is not None):
+        allowed = "words where the need is same_day or more, none where it is less"
+        raise InvalidPack(file.path("words.rule_out"), cause.words.rule_out, allowed, "Write them, or take them out.")

@@ -42,6 +42,7 @@ def _finding(table: Table, name: str, group: str) -> Finding:
         phrase=_per_state(table.table("phrase"), states),
         find_out=table.maybe_text("find_out"),
         sensitive=table.flag("sensitive"),
+        quality=table.flag("quality"),
         measure=_measure(table.table("measure"), len(states) - 1) if "measure" in table.raw else None,
     )
     table.done()

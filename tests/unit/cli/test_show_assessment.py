@@ -29,6 +29,7 @@ def test_an_emergency_shows_the_call_first_and_no_percentages(tuohy: Command) ->
     assert told.index("GET HELP NOW") < told.index("What must be ruled out")
     before_the_plan = told[: told.index("What you can do")]
     assert PERCENTAGE.search(before_the_plan) is None
+    assert "within 0 hours" not in told
 
 
 def test_an_ordinary_answer_tells_chances_reasons_and_when_to_ring(tuohy: Command) -> None:

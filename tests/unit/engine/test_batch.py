@@ -195,7 +195,7 @@ def test_the_need_at_work_is_what_is_explained_without_the_causes_that_need_more
     sums = Sums(np.full((2, LEVELS), -np.inf), np.zeros((2, LEVELS)), np.zeros(len(of.need)), np.zeros(LEVELS))
     room = make_room(modes, len(of.need))
     room.stays[:], room.rises[:] = np.nan, np.nan
-    note_needs(of, room)
+    note_needs(of, float("nan"), room)
     add_needs(of, terms, bits, True, 0.0, solve(of.first_mode, prior, terms, bits, True, room), room, sums)
     for level in range(LEVELS - 1):
         silent = of.need[of.mode_cause] > level

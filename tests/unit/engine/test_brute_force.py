@@ -61,6 +61,8 @@ def test_enough_packs_are_left_without_a_gate() -> None:
 def test_disablement_is_what_would_go_if_the_cause_were_absent(seed: int) -> None:
     case = evidence(seed)
     found = solve(case)
-    lost = disablement(case, found)
+    lost, complaints = disablement(case, found)
+    qualities = {finding.id for finding in case.source.pack.findings.values() if finding.quality}
     for n in range(len(case.source.causes)):
         assert lost[n] == pytest.approx(alone_behind(case, n), abs=1e-8)
+        assert complaints[n] == pytest.approx(alone_behind(case, n, qualities), abs=1e-8)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.support.people import packaged
-from tuohy.engine.decision import decide, expected_loss, is_dangerous, loss_table, tolerance
+from tuohy.engine.decision import decide, driver, expected_loss, is_dangerous, loss_table, tolerance
 from tuohy.engine.flags import FlagState, interval
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Cause
@@ -62,6 +62,15 @@ def test_the_right_action_costs_least() -> None:
 
 def test_to_do_what_is_needed_costs_nothing_more_than_any_other_action() -> None:
     assert (np.diag(LOSS) == LOSS.min(axis=0)).all()
+
+
+def test_the_cause_behind_a_decision_is_the_one_for_which_it_spares_most() -> None:
+    known = [PACK.causes[name] for name in ("injection_site_soreness", "pelvic_girdle_pain", "venous_thromboembolism")]
+    # A clot in one of ten thousand is not why a sore pelvis gets an appointment.
+    assert driver(PACK, known, np.array([0.9, 0.6, 0.0001]), Urgency.ROUTINE) == "pelvic_girdle_pain"
+    assert driver(PACK, known, np.array([0.9, 0.6, 0.2]), Urgency.SAME_DAY) == "venous_thromboembolism"
+    assert driver(PACK, known, np.array([0.9, 0.6, 0.2]), Urgency.SELF_CARE) is None
+    assert driver(PACK, known, np.array([0.9, 0.0, 0.0]), Urgency.ROUTINE) is None
 
 
 def test_waiting_costs_more_the_longer_it_is() -> None:

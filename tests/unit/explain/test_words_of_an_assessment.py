@@ -16,6 +16,7 @@ from tuohy.pack.check import quantities
 from tuohy.pack.schema import Source
 
 PACK = packaged()
+STEROID = Case(procedure=Procedure("esi_interlaminar"), answers={"thoracic_pain": "yes", "fever": "yes"})
 BRUISE: dict[str, Answer] = {
     "pain_at_injection_site": "yes",
     "site_bruise": "yes",
@@ -25,7 +26,7 @@ BRUISE: dict[str, Answer] = {
 CALM = assess(denying_the_rest(person(BRUISE), PACK), PACK)
 OPEN = assess(person(BRUISE), PACK)
 URGENT = assess(person({"block_returned": "yes", "leg_weakness": "one_leg"}), PACK)
-EVERY = {"calm": CALM, "open": OPEN, "urgent": URGENT}
+EVERY = {"calm": CALM, "open": OPEN, "urgent": URGENT, "steroid": assess(STEROID, PACK)}
 
 
 # --- causes ---------------------------------------------------------------------------------------------------------
@@ -58,6 +59,18 @@ def test_what_must_be_ruled_out_is_dangerous_says_why_and_stands_by_its_toleranc
         assert is_dangerous(PACK.causes[one.id])
         assert one.why
         assert 0 < one.tolerance < 1
+        assert one.probability > 0
+
+
+@pytest.mark.parametrize("site", ["pubic_pain", "thigh_groin_hip_pain", "low_back_pain_diffuse"])
+def test_a_danger_that_explains_only_how_the_pain_began_is_not_named(site: str) -> None:
+    result = assess(person({site: "yes", "sudden_onset": "yes"}), PACK)
+    assert "stroke_sah_rcvs" not in {one.id for one in result.rule_out}
+
+
+def test_where_only_a_quality_was_told_every_danger_that_has_it_is_named() -> None:
+    result = assess(person({"sudden_onset": "yes"}), PACK)
+    assert "stroke_sah_rcvs" in {one.id for one in result.rule_out}
 
 
 # --- sources --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from tests.support.broken_packs import NUMBER, Copy, first_id
 
 COCCYX = "causes/coccydynia.toml"
 BLEED = "causes/spinal_epidural_haematoma.toml"
+LEAK_HEADACHE = "causes/post_dural_puncture_headache.toml"
 SITE, SITE_LEAKS = "findings/site.toml", "leaks/site.toml"
 
 # --- keys -----------------------------------------------------------------------------------------------------------
@@ -38,6 +39,7 @@ MISTYPED = [
     ),
     (BLEED, r"^\[after\.esi_neck\.links\]", "[after.esi_necks.links]", "after.esi_necks"),
     (BLEED, r"^at_needle", "at_needles", "at_needles"),
+    (LEAK_HEADACHE, r"^\[later\.after\]", "[later.afters]", "later.after"),
     ("policy.toml", r"^\[loss\.routine\]", "[loss.rutine]", "loss.routine"),
     ("policy.toml", r"^open_floor", "open_flor", "open_floor"),
     ("guidelines.toml", r"^how_fast", "how_soon", "how_fast"),
@@ -127,6 +129,8 @@ DEAD = [
     (COCCYX, r"^\[links\]", f"[links]\nno_such_finding.yes = {NUMBER}", "no_such_finding"),
     (COCCYX, r"^\[incidence\]", f"[incidence]\nno_such_context = {NUMBER}", "no_such_context"),
     (COCCYX, r'^need = "routine"', 'need = "someday"', "someday"),
+    (LEAK_HEADACHE, r'^need = "routine"', 'need = "same_day"', "same_day"),
+    (COCCYX, r'^clinician = "', 'rule_out = "Why"\nclinician = "', "Why"),
     (COCCYX, r'^family = "coincidental"', 'family = "unlucky"', "unlucky"),
     (COCCYX, r'^clock = "birth"', 'clock = "moon"', "moon"),
     (SITE, r'^kind = "finding"', 'kind = "sign"', "sign"),

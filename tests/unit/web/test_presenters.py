@@ -13,11 +13,12 @@ from tuohy.model.assessment import Act, Citation, Recovery, SafetyNet
 from tuohy.model.urgency import Urgency
 from tuohy.pack.load import load_pack
 from tuohy.web.desk import Desk
+from tuohy.web.selfcheck.drawing import step_page
 from tuohy.web.selfcheck.presenters.causes import likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import recovery_view
 from tuohy.web.selfcheck.presenters.result import emergency_view, plan_view, provenance, result_view
 from tuohy.web.selfcheck.presenters.sources import source_views
-from tuohy.web.selfcheck.presenters.told import said_first, signs, told_pages
+from tuohy.web.selfcheck.presenters.told import said_first, signs, told_pages, unsure_signs
 from tuohy.web.selfcheck.presenters.urgency import act_view, net_views
 from tuohy.web.selfcheck.progress import Progress
 from tuohy.web.site import load_site
@@ -164,8 +165,8 @@ def test_answers_are_told_back_page_by_page() -> None:
 def test_what_a_telephone_call_needs_is_short_and_leaves_out_what_was_not_said() -> None:
     rows = {row.asked: row.answered for row in said_first(TOLD, PACK)}
     assert rows == {
-        "For": "Another operation",
-        "Kind": "A spinal: one injection, and no tube was left",
+        "The needle was for": "Another operation",
+        "Kind of injection": "A spinal: one injection, and no tube was left",
         "Needle put in": "1 day ago",
     }
 
@@ -188,6 +189,49 @@ def test_a_state_below_the_one_that_the_rule_asks_for_is_no_sign_of_it() -> None
     reasons = (replace(start.urgency.reasons[0], flag="severe_spine_pain"),)
     fired = replace(start, urgency=replace(start.urgency, reasons=reasons))
     assert signs(fired, replace(TOLD, answers={"pain_severity": 4.0}), PACK) == ()
+
+
+@pytest.mark.hazard("H43")
+def test_what_somebody_could_not_say_is_never_told_as_if_they_had_it() -> None:
+    start = assessments.emergency()
+    reasons = (replace(start.urgency.reasons[0], flag="chest"),)
+    fired = replace(start, urgency=replace(start.urgency, reasons=reasons))
+    unsure = replace(TOLD, answers={"chest_pain_breathless": "unsure"})
+    assert signs(fired, unsure, PACK) == ()
+    assert unsure_signs(fired, unsure, PACK) == (PACK.findings["chest_pain_breathless"].phrase["yes"],)
+    sure = replace(TOLD, answers={"chest_pain_breathless": "yes"})
+    assert unsure_signs(fired, sure, PACK) == ()
+    assert unsure_signs(start, unsure, PACK) == ()
+
+
+def test_what_somebody_is_not_sure_of_is_not_read_out_on_the_telephone() -> None:
+    unsure = replace(TOLD, facts={"purpose": "unsure", "level": "unsure", "tube": "in"})
+    assert [row.asked for row in said_first(unsure, PACK)] == ["Tube still in my back?"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "said"),
+    [
+        ("48.0", "hours", "2 days"),
+        ("60.4", "hours", "2.5 days"),
+        ("5.1", "hours", "5.1 hours"),
+        ("72", "hours", "72 hours"),
+        ("1", "hours", "1 hour"),
+    ],
+)
+def test_a_clock_that_the_diary_has_moved_on_is_told_as_people_say_it(typed: str, unit: str, said: str) -> None:
+    told = replace(TOLD, facts={**TOLD.facts, "since_procedure": typed, "since_procedure.unit": unit})
+    assert {page.name: page.rows[0].answered for page in told_pages(told, PACK)}["times"] == said
+
+
+def test_the_first_pages_say_how_many_are_to_come_until_they_were_seen() -> None:
+    start = Progress()
+    assert step_page(start, "purpose", PACK).progress.startswith("4 more pages like this")
+    patch = replace(start, facts={"purpose": "patch"}, seen={"purpose": ()})
+    assert step_page(patch, "times", PACK).progress.startswith("2 more pages like this")
+    assert step_page(patch.having_seen("times"), "where", PACK).progress.startswith("1 more page like this")
+    assert step_page(patch.having_seen("times").having_seen("where"), "complaint", PACK).progress.startswith("Next:")
+    assert step_page(TOLD, "times", PACK).progress == ""
 
 
 def test_an_open_question_leads_to_the_page_where_it_was_left_empty() -> None:

@@ -33,3 +33,9 @@ def test_a_source_in_brief_is_its_first_author_and_year() -> None:
     assert brief("Choi PT, Galinski SE, Takeuchi L. PDPH is common. Can J Anaesth 50:460. 2003") == "Choi 2003"
     assert brief("van den Berg AA, Ghatge S. Blood patch. 2008") == "van den Berg 2008"
     assert brief("NICE. Sepsis. n.d.") == "NICE"
+
+
+def test_a_source_whose_authors_are_not_known_is_named_by_its_title() -> None:
+    title = "Side effects of a steroid injection: a survey"
+    assert brief(f"(authors not shown). {title}. Pain Med. 2022") == "Side effects of a ... 2022"
+    assert brief("(Lille group). Blood patch. 2019") == "Blood patch 2019"

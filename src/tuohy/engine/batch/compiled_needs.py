@@ -32,13 +32,15 @@ class Sums(NamedTuple):
 
 
 @compiled
-def note_needs(of: Layout, room: Room) -> None:
-    """How soon each cause needs to be seen, and the causes in that order."""
+def note_needs(of: Layout, since: float, room: Room) -> None:
+    """How soon each cause needs to be seen so many hours after the needle (NaN: not known), and that order of them."""
     place = 0
+    for cause in range(len(of.need)):
+        room.need[cause] = of.later_need[cause] if since >= of.later[cause] else of.need[cause]
     for level in range(LEVELS):
         for cause in range(len(of.need)):
-            if of.need[cause] == level:
-                room.need[cause], room.by_need[place] = level, cause
+            if room.need[cause] == level:
+                room.by_need[place] = cause
                 place += 1
 
 

@@ -32,13 +32,15 @@ NOT_TOLD = -1
 class Rows(NamedTuple):
     """The rows of a batch. Hypotheses of row r: from guess_at[r] to guess_at[r + 1].
 
-    states int[R, F]; route int[R]; onset_finding int[R, 2], the bit whose onset was told, or -1; decide bool[R];
-    by hypothesis: weight, needle (hours), group, unit (a row of `units`), incidence (a row of `incidences`),
-    onset int[., 2] (a row of `onsets`); units float[., M], incidences float[., n], onsets float[., 2M + 2].
+    states int[R, F]; route int[R]; since float[R], hours since the needle, NaN where not known; onset_finding
+    int[R, 2], the bit whose onset was told, or -1; decide bool[R]; by hypothesis: weight, needle (hours), group,
+    unit (a row of `units`), incidence (a row of `incidences`), onset int[., 2] (a row of `onsets`);
+    units float[., M], incidences float[., n], onsets float[., 2M + 2].
     """
 
     states: Ints
     route: Ints
+    since: Floats
     onset_finding: Ints
     decide: Ints
     guess_at: Ints
@@ -172,6 +174,7 @@ def answer_row(
     """One row into `found`."""
     sums.top[:], sums.sum[:], sums.present[:] = -np.inf, 0.0, 0.0
     found.status[row] = LEFT
+    note_needs(of, rows.since[row], room)
     count, gates = settled(of, rows.states[row], bands)
     if gates > MOST_GATES:
         return
@@ -209,6 +212,5 @@ def answer_rows(of: Layout, rows: Rows, start: int, stop: int, found: Found) -> 
     bands = Bands(empty, empty.copy(), empty.copy(), np.empty(len(of.parents), dtype=np.int64), empty.copy())
     sums = Sums(np.empty((2, LEVELS)), np.empty((2, LEVELS)), np.empty(causes), np.empty(LEVELS))
     prior = np.empty(modes)
-    note_needs(of, room)
     for row in range(start, stop):
         answer_row(of, rows, row, bands, prior, terms, room, sums, found)

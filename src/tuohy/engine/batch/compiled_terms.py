@@ -22,7 +22,8 @@ class Layout(NamedTuple):
     link_mode int[links], below float[links, K] is P(X <= k | mode). Leaks: days int[F, G],
     log_days float[F, G, D], mass and log_mass float[F, G, D, K]. first_mode int[n + 1]; mode_cause int[M];
     recurrent bool[M]. parents int[P], whose children stand from child_at[p] to child_at[p + 1] in child int[].
-    need int[n]; propensity float[routes, M]; background float[routes]; loss float[5, 5].
+    need int[n], and from later hours after the needle on later_need int[n] (later float[n], infinite where it stays);
+    propensity float[routes, M]; background float[routes]; loss float[5, 5].
     """
 
     highest: Ints
@@ -41,6 +42,8 @@ class Layout(NamedTuple):
     child_at: Ints
     child: Ints
     need: Ints
+    later: Floats
+    later_need: Ints
     propensity: Floats
     background: Floats
     loss: Floats

@@ -14,6 +14,7 @@ from tuohy.engine.batch.compiled_rows import LEFT, NOT_TOLD, Found, Rows, answer
 from tuohy.engine.batch.layout import layout
 from tuohy.engine.batch.places import Key, Place, Places
 from tuohy.engine.bounds import HEADACHE
+from tuohy.engine.clocks import PROCEDURE
 from tuohy.engine.network import Bools, Floats, Ints
 from tuohy.engine.onset import SINCE_HEADACHE_ONSET, SINCE_ONSET
 from tuohy.engine.tables import tables
@@ -103,6 +104,7 @@ class Fast:
         return Rows(
             states=np.ascontiguousarray(states.T, dtype=np.int64),
             route=np.where(of.refused, 0, of.words["route"]),
+            since=np.ascontiguousarray(met.hours[met.place_of, CLOCKS.index(PROCEDURE)]),
             onset_finding=onset_finding,
             decide=decide.astype(np.int64),
             guess_at=guess_at,

@@ -38,6 +38,8 @@ def layout(pack: Pack) -> Layout:
         recurrent=np.array([int(course.kind == "recurrent") for course in source.modes]),
         **_gates(pack, names),
         need=np.array([int(cause.need) for cause in source.causes]),
+        later=np.array([cause.later.after.value if cause.later else np.inf for cause in source.causes]),
+        later_need=np.array([int(cause.need_at(np.inf)) for cause in source.causes]),
         propensity=np.stack([_propensity(source, route) for route in ROUTES]),
         background=np.array([_background(pack, route) for route in ROUTES]),
         loss=loss_table(pack),

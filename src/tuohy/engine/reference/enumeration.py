@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 
-from tuohy.engine.reference.guesses import Guess, guesses
+from tuohy.engine.reference.guesses import Guess, guesses, needle_hours
 from tuohy.engine.reference.links import contribution, leak
 from tuohy.engine.reference.onset import Onset, Told, told_onsets
 from tuohy.engine.reference.priors import Mode, States, Weigh, modes
@@ -27,6 +27,7 @@ class Reference:
 
     pack: Pack
     weight: Mapping[Causes, Fraction]
+    hours: float | None = None
 
     @property
     def z(self) -> Fraction:
@@ -51,8 +52,8 @@ class Reference:
         return self.probability(lambda causes: not causes)
 
     def need_at_most(self, level: Urgency) -> Fraction:
-        """P(no cause is present that needs more than this | the answers)."""
-        return self.probability(lambda causes: all(cause.need <= level for cause in causes))
+        """P(no cause is present that needs more than this so long after the needle | the answers)."""
+        return self.probability(lambda causes: all(cause.need_at(self.hours) <= level for cause in causes))
 
 
 def reference(pack: Pack, case: Case, weigh: Weigh = weight_now) -> Reference:
@@ -64,7 +65,7 @@ def reference(pack: Pack, case: Case, weigh: Weigh = weight_now) -> Reference:
     for guess in guesses(pack, case):
         for causes, share in _World(pack, case, given, guess, weigh).weights():
             weight[causes] = weight.get(causes, Fraction(0)) + Fraction(guess.share) * share
-    found = Reference(pack, weight)
+    found = Reference(pack, weight, needle_hours(case))
     if found.z == 0:
         raise ImpossibleEvidence("answers", sorted(given), "answers that something can bring about", "Check them.")
     return found

@@ -84,6 +84,11 @@ def _known_hours(case: Case) -> dict[str, float]:
     return hours
 
 
+def needle_hours(case: Case) -> float | None:
+    """Hours since the needle where they are known."""
+    return _known_hours(case).get("since_procedure")
+
+
 def _needle_times(pack: Pack, context: str, known: Mapping[str, float]) -> dict[float, float]:
     if "since_procedure" in known:
         return {known["since_procedure"]: 1.0}

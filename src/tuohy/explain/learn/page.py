@@ -12,7 +12,7 @@ from tuohy.explain.learn.numbers import NumberTold, told
 from tuohy.explain.learn.rates import BIRTH, back_pain
 from tuohy.model.assessment import Citation
 from tuohy.model.errors import InvalidPack
-from tuohy.pack.schema import LearnPage, LearnSection, Pack
+from tuohy.pack.schema import Cause, LearnPage, LearnSection, Pack
 
 PLACE = re.compile(r"\{(\w+)((?: \w+)*)\}")
 GUIDELINE = "source"
@@ -49,10 +49,17 @@ def tell(pack: Pack, page: LearnPage) -> PageTold:
 
 def _section(pack: Pack, page: str, section: LearnSection) -> SectionTold:
     numbers: list[NumberTold] = []
-    text = tuple(PLACE.sub(lambda found: _put_in(pack, page, found, numbers), part) for part in section.text)
+    text = tuple(
+        PLACE.sub(lambda found: _fitting(found, _put_in(pack, page, found, numbers)), part) for part in section.text
+    )
     once = tuple({(one.what, one.value): one for one in numbers}.values())
     sources = tuple(cite(pack.sources[name], GUIDELINE) for name in section.sources)
     return SectionTold(section.heading, text, section.figure, once, sources)
+
+
+def _fitting(found: re.Match[str], words: str) -> str:
+    """A sentence that follows a colon begins small."""
+    return words[:1].lower() + words[1:] if found.string[: found.start()].endswith(": ") else words
 
 
 def _put_in(pack: Pack, page: str, found: re.Match[str], numbers: list[NumberTold]) -> str:
@@ -73,12 +80,17 @@ def _chance(pack: Pack, numbers: list[NumberTold], cause: str, context: str) -> 
 
 def _lasts(pack: Pack, numbers: list[NumberTold], cause: str) -> str:
     known = pack.causes[cause]
-    course = known.courses[-1]
-    half, most = course.duration.median, course.duration.p95
+    duration = known.courses[-1].duration
     words = pack.sentences["learn"]
-    numbers.append(told(pack, words["over_half"].format(name=known.words.name), half))
-    numbers.append(told(pack, words["over_most"].format(name=known.words.name), most))
-    never = course.never.value
+    numbers.append(told(pack, words["over_half"].format(name=known.words.name), duration.median))
+    numbers.append(told(pack, words["over_most"].format(name=known.words.name), duration.p95))
+    return lasting(pack, known)
+
+
+def lasting(pack: Pack, cause: Cause) -> str:
+    """How long it lasts, in a sentence."""
+    course, words = cause.courses[-1], pack.sentences["learn"]
+    half, most, never = course.duration.median, course.duration.p95, course.never.value
     return words["lasts"].format(
         half=amounts.time(words, half.value),
         most=amounts.time(words, most.value),

@@ -9,6 +9,7 @@ from tuohy.pack.schema.cause import (
     CauseWords,
     Course,
     Early,
+    Later,
     Links,
     Spread,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Finding",
     "Flag",
     "Guideline",
+    "Later",
     "LearnPage",
     "LearnSection",
     "Links",

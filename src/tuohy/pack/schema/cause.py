@@ -62,6 +62,14 @@ class Early:
 
 
 @dataclass(frozen=True, eq=False)
+class Later:
+    """How soon it needs to be seen from so long after the needle on: a harm that would have come has come by then."""
+
+    after: Quantity
+    need: Urgency
+
+
+@dataclass(frozen=True, eq=False)
 class Cause:
     """Something that can explain the symptoms, with its numbers.
 
@@ -82,8 +90,14 @@ class Cause:
     odds_ratio: Mapping[tuple[str, str], Quantity]
     links: Links
     early: Early | None = None
+    later: Later | None = None
     at_needle: tuple[str, ...] = ()
     after: Mapping[str, Links] = field(default_factory=dict)
+
+    def need_at(self, hours: float | None) -> Urgency:
+        """How soon it needs to be seen so many hours after the needle; nobody is late whose time is unknown."""
+        late = self.later is not None and hours is not None and hours >= self.later.after.value
+        return self.later.need if self.later is not None and late else self.need
 
     @property
     def early_links(self) -> Links:

@@ -24,7 +24,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a person can have or not, with ordered states and its wording."""
+    """Something a person can have or not, with ordered states and its wording.
+
+    A `quality` says how a complaint is (sudden, worse at night, growing) and is none by itself.
+    """
 
     id: str
     group: str
@@ -40,6 +43,7 @@ class Finding:
     phrase: Mapping[str, str]
     find_out: str | None = None
     sensitive: bool = False
+    quality: bool = False
     measure: Measure | None = None
 
     @property

@@ -15,6 +15,7 @@ from tuohy.followup.code import InvalidCode
 from tuohy.followup.journal import Entry, Journal
 from tuohy.followup.journal_form import to_dict
 from tuohy.followup.journals import NoSuchJournal
+from tuohy.model.errors import TuohyError
 from tuohy.web.desk import Desk
 from tuohy.web.diary.keeping import as_told, begun, check_again, new_mark
 from tuohy.web.diary.view import diary_view
@@ -28,6 +29,10 @@ from tuohy.web.selfcheck.progress import Progress
 Handle = Callable[[Mapping[str, str], Desk], Response]
 BY_THE_PERSON = "the person"
 NAME = "tuohy-diary.json"
+WRONG_CODE: Mapping[type[TuohyError], str] = {
+    InvalidCode: to_say("Type the code as you wrote it down."),
+    NoSuchJournal: to_say("Look at the code again, or do a new check."),
+}
 WORST = 10
 
 
@@ -69,17 +74,18 @@ def _open(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
     try:
         journal = desk.journals.open(typed)
     except (InvalidCode, NoSuchJournal) as problem:
-        return desk.page("diary/return.html", mistake=say(problem.remedy), typed=typed)
+        return desk.page("diary/return.html", mistake=say(WRONG_CODE[type(problem)]), typed=typed)
     return _page(desk, typed, journal)
 
 
-def _page(desk: Desk, code: str, journal: Journal, mistake: str = "") -> HTMLResponse:
+def _page(desk: Desk, code: str, journal: Journal, mistake: str = "", saved: str = "") -> HTMLResponse:
     now = _now(desk)
     return desk.page(
         "diary/diary.html",
-        view=diary_view(journal, desk.pack, now),
+        view=diary_view(journal, desk.pack, now, desk.contacts),
         code=code,
         mistake=mistake,
+        saved=saved,
         form=new_mark(),
         shown=now.isoformat(),
     )
@@ -93,7 +99,7 @@ def _score(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:
     now = _now(desk)
     journal = journal.scored(Entry(now, float(typed), fields.get("form", "")))
     desk.journals.keep(code, journal, now)
-    return _page(desk, code, journal)
+    return _page(desk, code, journal, saved=typed)
 
 
 def _again(fields: Mapping[str, str], desk: Desk) -> HTMLResponse:

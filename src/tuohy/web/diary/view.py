@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from tuohy.render.diary_chart import DiaryWords, diary_chart
 from tuohy.web.diary.keeping import answers_now, diary_of, moved_on
 from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.procedure_case import hours_of, presenting_of, procedure_of
+from tuohy.web.site import Contact
 
 COURSE = "course"
 SECONDS_A_DAY, HOURS_A_DAY = 86_400, 24
@@ -29,6 +31,8 @@ class DiaryView:
 
     standing: Latch | None
     standing_since: str
+    standing_act: str
+    standing_contact: Contact | None
     course: Reason | None
     told: str
     is_fresh: bool
@@ -36,13 +40,16 @@ class DiaryView:
     entries: tuple[tuple[str, str], ...]
 
 
-def diary_view(journal: Journal, pack: Pack, now: datetime) -> DiaryView:
+def diary_view(journal: Journal, pack: Pack, now: datetime, contacts: Mapping[str, Contact]) -> DiaryView:
     """The page at this moment."""
     standing = journal.standing
+    flag = None if standing is None else pack.flags.get(standing.flag)
     local = now.tzinfo
     return DiaryView(
         standing=standing,
         standing_since="" if standing is None else standing.at.astimezone(local).strftime(say(WRITTEN)),
+        standing_act="" if flag is None else flag.act,
+        standing_contact=None if flag is None else contacts.get(flag.who),
         course=departure(journal, pack, now),
         told=journal.told.astimezone(local).strftime(say(WRITTEN)),
         is_fresh=journal.is_fresh(now),

@@ -12,8 +12,10 @@ from starlette.responses import HTMLResponse
 from tuohy.explain.learn import tell
 from tuohy.pack.schema import Pack
 from tuohy.web.desk import Desk
+from tuohy.web.language import say
 from tuohy.web.learn.figures import figure, of_cause
 from tuohy.web.learn.views import cause_page, flag_page
+from tuohy.web.selfcheck.presenters.causes import FAMILIES
 
 T = TypeVar("T")
 
@@ -27,7 +29,7 @@ def learn_routes(desk: Desk) -> APIRouter:
         return desk.page(
             "learn/contents.html",
             pages=desk.pack.learn.values(),
-            causes=_by_name(desk.pack),
+            families=_by_family(desk.pack),
             flags=desk.pack.flags.values(),
         )
 
@@ -60,8 +62,13 @@ def _found(known: Mapping[str, T], name: str) -> T:
     return known[name]
 
 
-def _by_name(pack: Pack) -> list[tuple[str, str]]:
-    return sorted(((cause.words.name, cause.id) for cause in pack.causes.values()), key=lambda pair: pair[0].lower())
+def _by_family(pack: Pack) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What it can be, the ordinary first; within a family by name."""
+    causes = sorted(pack.causes.values(), key=lambda cause: cause.words.name.lower())
+    return [
+        (say(words), [(cause.words.name, cause.id) for cause in causes if cause.family == family])
+        for family, words in FAMILIES.items()
+    ]
 
 
 def _titles(pack: Pack) -> dict[str, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tuohy.explain.citations import cite, of_plan
-from tuohy.explain.learn import NumberTold
+from tuohy.explain.citations import cite
+from tuohy.explain.learn import NumberTold, lasting
 from tuohy.explain.learn.numbers import told
 from tuohy.model.assessment import Citation
 from tuohy.pack.schema import All, Any, Atom, Cause, Expression, Flag, Pack
 from tuohy.web.language import say, to_say
+from tuohy.web.learn.advice import AdviceTold, advice_for
 
 LEVELS = {
     "self_care": to_say("Look after it at home"),
@@ -24,15 +25,6 @@ MOST_ADVICE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class AdviceTold:
-    """One thing that helps, or that does not."""
-
-    text: str
-    avoid: bool
-    sources: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CauseTold:
     """A cause as a page."""
 
@@ -40,8 +32,10 @@ class CauseTold:
     patient: str
     course: str
     rule_out: str
+    level: str
     need: str
     how_common: tuple[NumberTold, ...]
+    lasts: str
     advice: tuple[AdviceTold, ...]
 
 
@@ -61,6 +55,7 @@ class FlagTold:
 
     title: str
     level: str
+    need: str
     act: str
     signs: tuple[str, ...]
     rows: tuple[RowTold, ...]
@@ -74,32 +69,36 @@ def cause_page(pack: Pack, cause: Cause) -> CauseTold:
         patient=cause.words.patient,
         course=cause.words.course,
         rule_out=cause.words.rule_out or "",
+        level=cause.need.id,
         need=say(LEVELS[cause.need.id]),
         how_common=tuple(common),
-        advice=tuple(_advice(pack, cause))[:MOST_ADVICE],
+        lasts=lasting(pack, cause),
+        advice=tuple(advice_for(pack, cause))[:MOST_ADVICE],
     )
-
-
-def _advice(pack: Pack, cause: Cause) -> Iterator[AdviceTold]:
-    for item in pack.plan.values():
-        if cause.id in item.causes:
-            yield AdviceTold(item.says, item.advice == "avoid", of_plan(pack, item))
 
 
 def flag_page(pack: Pack, flag: Flag) -> FlagTold:
     """Which signs it looks at, what to do, and the rows of guidelines behind it."""
-    atoms = {(atom.finding, atom.state) for atom in _atoms(flag.when)}
-    findings = [(pack.findings[name], state) for name, state in sorted(atoms)]
-    signs = tuple(finding.phrase[finding.states[state]] for finding, state in findings if finding.phrase)
-    return FlagTold(flag.reason, say(LEVELS[flag.urgency.id]), flag.act, signs, tuple(_rows(pack, flag)))
+    signs = tuple(dict.fromkeys(_signs(pack, flag)))
+    need = say(LEVELS[flag.urgency.id])
+    return FlagTold(flag.reason, flag.urgency.id, need, flag.act, signs, tuple(_rows(pack, flag)))
 
 
-def _atoms(expression: Expression) -> Iterator[Atom]:
+def _signs(pack: Pack, flag: Flag) -> Iterator[str]:
+    """What stands by itself in the rule comes before what only counts beside it; else in the order of the rule."""
+    for _, atom in sorted(_atoms(flag.when, 0), key=lambda found: found[0]):
+        finding = pack.findings[atom.finding]
+        if finding.phrase:
+            yield finding.phrase[finding.states[atom.state]]
+
+
+def _atoms(expression: Expression, depth: int) -> Iterator[tuple[int, Atom]]:
+    """Each sign of a rule, and how deep in the rule it stands."""
     if isinstance(expression, Atom):
-        yield expression
+        yield depth, expression
     elif isinstance(expression, All | Any):
         for part in expression.parts:
-            yield from _atoms(part)
+            yield from _atoms(part, depth + 1)
 
 
 def _rows(pack: Pack, flag: Flag) -> Iterator[RowTold]:

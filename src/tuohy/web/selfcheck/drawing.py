@@ -6,7 +6,7 @@ from tuohy.pack.schema import Pack
 from tuohy.web.language import say
 from tuohy.web.selfcheck import flow, procedure_form, question_form
 from tuohy.web.selfcheck.fields import FormPage, Mistake, Typed
-from tuohy.web.selfcheck.procedure_questions import step
+from tuohy.web.selfcheck.procedure_questions import STEPS, step
 from tuohy.web.selfcheck.progress import Progress
 from tuohy.web.selfcheck.words_page import TITLE, WHY, WORDS
 
@@ -19,7 +19,20 @@ def step_page(
     wrong = {mistake.group: mistake.text for mistake in mistakes}
     known = progress.facts if typed is None else typed
     groups = tuple(procedure_form.draw(one, known, wrong.get(one.name, "")) for one in asked.asked)
-    return FormPage(name, asked.title, asked.why, groups, progress.to_text())
+    left = _first_pages_left(progress, name, pack)
+    return FormPage(name, asked.title, asked.why, groups, progress.to_text(), progress=left)
+
+
+def _first_pages_left(progress: Progress, name: str, pack: Pack) -> str:
+    """How many first pages are to come; nothing for somebody who comes back to change an answer."""
+    if name in progress.seen:
+        return ""
+    later = [one for one in STEPS if one not in (*progress.seen, name) and step(one, progress.facts, pack).asked]
+    if not later:
+        return say("Next: questions about how you are")
+    if len(later) == 1:
+        return say("1 more page like this, then questions about how you are")
+    return say("%(count)s more pages like this, then questions about how you are", count=len(later))
 
 
 def screen_page(

@@ -131,7 +131,9 @@ def group_of(facts: Facts) -> str:
 
 
 def _purpose() -> Step:
-    asked = ChoiceAsked("purpose", say("What was the needle in your back for?"), say("For"), _said(PURPOSES))
+    asked = ChoiceAsked(
+        "purpose", say("What was the needle in your back for?"), say("The needle was for"), _said(PURPOSES)
+    )
     return Step(
         "purpose",
         say("About the needle"),
@@ -141,9 +143,9 @@ def _purpose() -> Step:
 
 
 def _injection(facts: Facts) -> Step:
-    kind = ChoiceAsked("kind", say("What kind of injection was it?"), say("Kind"), _said(KINDS))
-    level = ChoiceAsked("level", say("Where was the needle put in?"), say("Place"), _said(LEVELS))
-    tube = ChoiceAsked("tube", say("Is the thin tube still in your back?"), say("Tube still in my back"), _said(TUBES))
+    kind = ChoiceAsked("kind", say("What kind of injection was it?"), say("Kind of injection"), _said(KINDS))
+    level = ChoiceAsked("level", say("Where was the needle put in?"), say("Where it went in"), _said(LEVELS))
+    tube = ChoiceAsked("tube", say("Is the thin tube still in your back?"), say("Tube still in my back?"), _said(TUBES))
     asked = {
         "birth": (kind, tube),
         "surgery": (kind, level, tube),

@@ -19,7 +19,7 @@ from tuohy.web.selfcheck.flow import is_unfinished
 from tuohy.web.selfcheck.presenters.causes import CauseView, RuleOutView, likely, to_rule_out
 from tuohy.web.selfcheck.presenters.recovery import RecoveryView, recovery_view
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views
-from tuohy.web.selfcheck.presenters.told import ToldRow, said_first, signs, told_pages
+from tuohy.web.selfcheck.presenters.told import ToldRow, said_first, signs, told_pages, unsure_signs
 from tuohy.web.selfcheck.presenters.urgency import ActView, NetView, act_view, net_views
 from tuohy.web.selfcheck.progress import Progress
 from tuohy.web.site import Contact
@@ -71,6 +71,7 @@ class ResultView:
     """All that the result page shows, in its order."""
 
     act: ActView
+    unsure: tuple[str, ...]
     verdict: str
     likely: tuple[CauseView, ...]
     rule_out: tuple[RuleOutView, ...]
@@ -81,6 +82,7 @@ class ResultView:
     missing: tuple[MissingView, ...]
     more_missing: int
     unfinished: bool
+    written: str
     provenance: str
 
 
@@ -91,7 +93,9 @@ class EmergencyView:
     act: ActView
     verdict: str
     signs: tuple[str, ...]
+    unsure: tuple[str, ...]
     said_first: tuple[ToldRow, ...]
+    written: str
     provenance: str
 
 
@@ -126,7 +130,12 @@ def standing_view(latch: Latch, result: Assessment, desk: Desk) -> StandingView 
         return None
     flag = desk.pack.flags[latch.flag]
     contact = desk.contacts.get(flag.who)
-    return StandingView(latch.at.astimezone(desk.site.zone).strftime(say(WRITTEN)), latch.reason, flag.act, contact)
+    return StandingView(_written(latch.at, desk), latch.reason, flag.act, contact)
+
+
+def _written(moment: datetime, desk: Desk) -> str:
+    """A moment on the clock of the site."""
+    return moment.astimezone(desk.site.zone).strftime(say(WRITTEN))
 
 
 def result_view(result: Assessment, progress: Progress, desk: Desk) -> ResultView:
@@ -135,6 +144,7 @@ def result_view(result: Assessment, progress: Progress, desk: Desk) -> ResultVie
     missing = missing_views(result.urgency.missing, progress, pack)
     return ResultView(
         act=act_view(result, desk.pack, desk.contacts),
+        unsure=unsure_signs(result, progress, pack),
         verdict=result.verdict,
         likely=likely(result),
         rule_out=to_rule_out(result),
@@ -145,6 +155,7 @@ def result_view(result: Assessment, progress: Progress, desk: Desk) -> ResultVie
         missing=missing[:MOST_NAMED],
         more_missing=len(missing[MOST_NAMED:]),
         unfinished=is_unfinished(result, progress, pack),
+        written=_written(datetime.now(UTC), desk),
         provenance=provenance(result.provenance),
     )
 
@@ -176,7 +187,9 @@ def emergency_view(result: Assessment, progress: Progress, desk: Desk) -> Emerge
         act=act_view(result, desk.pack, desk.contacts),
         verdict=result.verdict,
         signs=signs(result, progress, desk.pack),
+        unsure=unsure_signs(result, progress, desk.pack),
         said_first=said_first(progress, desk.pack),
+        written=_written(datetime.now(UTC), desk),
         provenance=provenance(result.provenance),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tuohy.engine.reading import read
 from tuohy.model.assessment import Assessment
+from tuohy.model.case import UNSURE
 from tuohy.pack.schema import All, Any, Atom, Expression, Pack
 from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.drawing import screen_page, step_page
@@ -25,6 +26,7 @@ ONE = {
     "months": to_say("month"),
     "years": to_say("year"),
 }
+IN_DAYS_FROM = 48.0
 SAID_FIRST = ("purpose", "injection", "times")
 
 
@@ -55,13 +57,13 @@ def told_pages(progress: Progress, pack: Pack) -> tuple[ToldPage, ...]:
 
 
 def said_first(progress: Progress, pack: Pack) -> tuple[ToldRow, ...]:
-    """What somebody on the telephone asks first: why the needle, which one, and when."""
+    """What somebody on the telephone asks first, as far as it is known: why the needle, which one, and when."""
     rows = []
     for name in SAID_FIRST:
         groups = {group.name: group for group in step_page(progress, name, pack).groups}
         for asked in step(name, progress.facts, pack).asked:
             answered = _answered(groups[asked.name])
-            if answered != say(EMPTY):
+            if answered != say(EMPTY) and progress.facts.get(asked.name) != UNSURE:
                 is_time = isinstance(asked, TimeAsked)
                 rows.append(ToldRow(asked.short, say("%(time)s ago", time=answered) if is_time else answered))
     return tuple(rows)
@@ -70,11 +72,28 @@ def said_first(progress: Progress, pack: Pack) -> tuple[ToldRow, ...]:
 def signs(result: Assessment, progress: Progress, pack: Pack) -> tuple[str, ...]:
     """What somebody has that fired the most pressing rules, in the words in which the pack tells it back."""
     told = read(pack, case_of(progress, pack))
-    flags = [pack.flags[reason.flag] for reason in pressing(result.urgency.reasons) if reason.flag in pack.flags]
-    atoms = (atom for flag in flags for atom in _atoms(flag.when))
-    named = {atom.finding for atom in atoms if told.reaches(atom.finding, atom.state)}
+    named = {atom.finding for atom in _pressing_atoms(result, pack) if told.reaches(atom.finding, atom.state)}
     present = (finding for finding in pack.findings.values() if finding.id in named)
     return tuple(finding.phrase[finding.states[told.states[finding.id]]] for finding in present)
+
+
+def unsure_signs(result: Assessment, progress: Progress, pack: Pack) -> tuple[str, ...]:
+    """What the most pressing rules look at and somebody could not say, where nothing that they have fired them."""
+    if signs(result, progress, pack):
+        return ()
+    unsure = read(pack, case_of(progress, pack)).unsure
+    least: dict[str, int] = {}
+    for atom in _pressing_atoms(result, pack):
+        if atom.finding in unsure:
+            least[atom.finding] = min(atom.state, least.get(atom.finding, atom.state))
+    named = ((pack.findings[name], state) for name, state in least.items())
+    return tuple(finding.phrase[finding.states[state]] for finding, state in named if finding.phrase)
+
+
+def _pressing_atoms(result: Assessment, pack: Pack) -> Iterator[Atom]:
+    for reason in pressing(result.urgency.reasons):
+        if reason.flag in pack.flags:
+            yield from _atoms(pack.flags[reason.flag].when)
 
 
 def _atoms(expression: Expression) -> Iterator[Atom]:
@@ -100,5 +119,13 @@ def _answered(group: Group) -> str:
     return ", ".join((*chosen, *typed)) or say(EMPTY)
 
 
-def _amount(number: str, unit: Option) -> str:
-    return f"{number} {say(ONE[unit.value]) if number == '1' else unit.label}"
+def _amount(typed: str, unit: Option) -> str:
+    """As it was typed; a clock that the diary has moved on by tenths of an hour is told in days, once it is long."""
+    if unit.value != "hours" or "." not in typed:
+        return _counted(typed, unit.value)
+    hours = float(typed)
+    return _counted(f"{hours:.2g}", "hours") if hours < IN_DAYS_FROM else _counted(f"{hours / 24:.2g}", "days")
+
+
+def _counted(number: str, unit: str) -> str:
+    return f"{number} {say(ONE[unit]) if number == '1' else say(unit)}"
