@@ -114,7 +114,7 @@ def test_the_need_after_each_answer_is_that_of_the_case_with_the_answer() -> Non
 
 def test_what_an_answer_saves_is_what_acting_on_it_saves() -> None:
     useful = 0
-    for pack, case, evidence, names in drawn(range(200, 260)):
+    for pack, case, evidence, names in drawn(range(200, 280)):
         for least in (Urgency.SELF_CARE, Urgency.WITHIN_48H):
             losses = loss_table(pack)[least:]
             now = losses @ need_at_work(evidence)[0]
