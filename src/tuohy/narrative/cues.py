@@ -74,7 +74,7 @@ def _denied(around: Around) -> bool:
 
 def _denies(span: Span, around: Around) -> bool:
     """False for "not sure" and the like, and for "no trouble until" this came."""
-    empty = any(o.start <= span.start and span.end <= o.end for o in around.told.spans("denies_nothing.words"))
+    empty = any(o.start < span.end <= o.end for o in around.told.spans("denies_nothing.words"))
     empty = empty or around.told.unable(span) or around.told.never_without(span)
     ended = any(span.end <= until.start < around.head for until in around.before("until.words"))
     return not empty and not ended
