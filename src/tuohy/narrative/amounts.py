@@ -36,11 +36,13 @@ SCORE = re.compile(
 # "Call it a 3 at worst", ", 2 or 3,": a score whose ten is left out. What follows must end the statement, so that
 # nothing else is counted.
 NOT_TIMED = r"(?:(?<!about )(?<!at )(?<!after )(?<!before )(?<!since )(?<!until )(?<!till )(?<!day )(?<!days ))"
-ONE_SCORE = r"(?:\ba|\b(?:say|call it|maybe|only|just|probably|perhaps|roughly|barely|under|over)(?: an?)?) (10|\d)(?:\.5)?"
+ONE_SCORE = (
+    r"(?:\ba|\b(?:say|call it|maybe|only|just|probably|perhaps|roughly|barely|under|over)(?: an?)?) (10|\d)(?:\.5)?"
+)
 TWO_SCORES = r"(?:\b|, ?)" + NOT_TIMED + r"(?<!\d)(?:10|\d) ?(?:or|to|-|maybe|sometimes) ?(?:an? )?(10|\d)(?!\d)"
 ENDS_SCORE = (
-    r"(?= ?(?:[;!?)\n]|[.,](?!\d)|$)| (?:at (?:worst|best|most|its|rest|the)|i'd|i would|id say|when|if|but|and|now|today"
-    r"|tonight|this|even|max|tops|or so|most|ish|for pain|on the pain|yesterday|lying|sitting|standing|by)\b)"
+    r"(?= ?(?:[;!?)\n]|[.,](?!\d)|$)| (?:at (?:worst|best|most|its|rest|the)|i'd|i would|id say|when|if|but|and|now"
+    r"|today|tonight|this|even|max|tops|or so|most|ish|for pain|on the pain|yesterday|lying|sitting|standing|by)\b)"
 )
 BARE_SCORE = re.compile(f"(?:{ONE_SCORE}|{TWO_SCORES}){ENDS_SCORE}", re.IGNORECASE)
 PRESSURE = re.compile(r"(?<![\d./])(\d{2,3})\s*(?:/|over)\s*(\d{2,3})(?![\d/])")

@@ -71,8 +71,9 @@ class Around:
 
     def _reaches(self, span: Span) -> bool:
         """True for what ends before the head, or begins before the finding and runs into it: "not being sick"."""
-        runs_in = self.told.layout.norms[self.hit.start : span.end]
-        return span.end <= self.head or (span.start < self.hit.start < span.end and not self.told.denying & set(runs_in))
+        runs_in = span.start < self.hit.start < span.end
+        own = self.told.layout.norms[self.hit.start : span.end]
+        return span.end <= self.head or (runs_in and not self.told.denying & set(own))
 
     def _soon(self, name: str) -> list[Span]:
         return [s for s in self.told.spans(name) if 0 <= s.start - self.hit.end <= SOON and self._of_clause(s)]
