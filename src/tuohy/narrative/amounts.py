@@ -23,14 +23,28 @@ BARE_TEMPERATURE = re.compile(
     r"\b(?:temp(?:erature)?|fever|thermometer|pyrexia|pyrexial|febrile|t)\b[^.!?\n\d]{0,30}?(\d{2,3}(?:[.,]\d)?)(?![\d/])",
     re.IGNORECASE,
 )
-# "I have 38,4": what it counts is not said, so it only asks.
+# "And 38.4 since lunch": with one decimal and no other unit nothing else is meant.
 LONE_TEMPERATURE = re.compile(
-    r"(?<![\d.,/])(?:3[89]|4[01])[.,]\d(?![\d/]|\s*(?:%|weeks?|wks?|kg|kilos?|cm|mm|ml|years?))"
+    r"(?<![\d.,/+])(?<!born at )(?<!birth at )(?<!section at )(?<!weigh )(?<!weighed )((?:3[89]|4[01])[.,]\d)"
+    r"(?![\d/]|\s*(?:%|weeks?|wks?|kg|kilos?|cm|mm|ml|years?|hours?|hrs?|days?|mins?|mmol))",
+    re.IGNORECASE,
 )
 SCORE = re.compile(
     r"(?<![\d.,/])(10|\d(?:[.,]\d)?|" + "|".join(WORDS_TO_TEN) + r")\s*(?:/|out of|on a scale of)\s*(?:10|ten)\b(?!/)",
     re.IGNORECASE,
 )
+# "Call it a 3 at worst", ", 2 or 3,": a score whose ten is left out. What follows must end the statement, so that
+# nothing else is counted.
+NOT_TIMED = r"(?:(?<!about )(?<!at )(?<!after )(?<!before )(?<!since )(?<!until )(?<!till )(?<!day )(?<!days ))"
+ONE_SCORE = (
+    r"(?:\ba|\b(?:say|call it|maybe|only|just|probably|perhaps|roughly|barely|under|over)(?: an?)?) (10|\d)(?:\.5)?"
+)
+TWO_SCORES = r"(?:\b|, ?)" + NOT_TIMED + r"(?<!\d)(?:10|\d) ?(?:or|to|-|maybe|sometimes) ?(?:an? )?(10|\d)(?!\d)"
+ENDS_SCORE = (
+    r"(?= ?(?:[;!?)\n]|[.,](?!\d)|$)| (?:at (?:worst|best|most|its|rest|the)|i'd|i would|id say|when|if|but|and|now"
+    r"|today|tonight|this|even|max|tops|or so|most|ish|for pain|on the pain|yesterday|lying|sitting|standing|by)\b)"
+)
+BARE_SCORE = re.compile(f"(?:{ONE_SCORE}|{TWO_SCORES}){ENDS_SCORE}", re.IGNORECASE)
 PRESSURE = re.compile(r"(?<![\d./])(\d{2,3})\s*(?:/|over)\s*(\d{2,3})(?![\d/])")
 UNITS = {"c": "celsius", "f": "fahrenheit"}
 FEVER, PRESSURE_FINDING = "fever", "high_bp"
@@ -57,11 +71,10 @@ def _temperatures(analysis: Analysis, pack: Pack) -> Iterator[Suggestion]:
         if _possible(pack, given):
             with_unit.append(match.start(1))
             yield from _suggested(analysis, pack.findings[FEVER], given, match)
-    for match in LONE_TEMPERATURE.finditer(analysis.text):
-        yield from _suggested(analysis, pack.findings[FEVER], None, match)
-    for match in BARE_TEMPERATURE.finditer(analysis.text):
-        if match.start(1) not in with_unit:
-            yield from _suggested(analysis, pack.findings[FEVER], _in_its_only_unit(pack, match[1]), match)
+    for pattern in (LONE_TEMPERATURE, BARE_TEMPERATURE):
+        for match in pattern.finditer(analysis.text):
+            if match.start(1) not in with_unit:
+                yield from _suggested(analysis, pack.findings[FEVER], _in_its_only_unit(pack, match[1]), match)
 
 
 def _in_its_only_unit(pack: Pack, written: str) -> Measure | None:
@@ -71,12 +84,12 @@ def _in_its_only_unit(pack: Pack, written: str) -> Measure | None:
 
 
 def _scores(analysis: Analysis, pack: Pack) -> Iterator[Suggestion]:
-    for match in SCORE.finditer(analysis.text):
+    for match in (*SCORE.finditer(analysis.text), *BARE_SCORE.finditer(analysis.text)):
         hit = analysis.amount_hit("", match.start(), match.end())
         name = SCORED.get(analysis.topic_at(hit.spans[0]) or "") if hit else None
         finding = pack.findings.get(name) if name else None
         if finding:
-            yield from _suggested(analysis, finding, {"points": _number(match[1])}, match)
+            yield from _suggested(analysis, finding, {"points": _number(match[match.lastindex or 1])}, match)
 
 
 def _suggested(

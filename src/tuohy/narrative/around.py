@@ -41,7 +41,7 @@ class Around:
 
     def before(self, name: str) -> list[Span]:
         """The cues that stand before its head in its clause, without those that are part of it."""
-        return [span for span in self.told.spans(name) if span.end <= self.head and self._of_clause(span)]
+        return [s for s in self.told.spans(name) if self._reaches(s) and self._of_clause(s)]
 
     def in_clause(self, name: str) -> bool:
         """True when the cue stands anywhere in its clause."""
@@ -63,6 +63,17 @@ class Around:
         """True when no comma stands before that cue either: "my head aches, lying down it is fine"."""
         norms, end = self.told.layout.norms, self.hit.end
         return any(not self.told.negated(span) and "," not in norms[end : span.start] for span in self._soon(name))
+
+    def right_after(self, name: str) -> bool:
+        """True when the cue follows with no more than a word between, and no comma: "headache all gone"."""
+        between = self.told.layout.norms
+        return any(s.start - self.hit.end <= 1 and "," not in between[self.hit.end : s.start] for s in self._soon(name))
+
+    def _reaches(self, span: Span) -> bool:
+        """True for what ends before the head, or begins before the finding and runs into it: "not being sick"."""
+        runs_in = span.start < self.hit.start < span.end
+        own = self.told.layout.norms[self.hit.start : span.end]
+        return span.end <= self.head or (runs_in and not self.told.denying & set(own))
 
     def _soon(self, name: str) -> list[Span]:
         return [s for s in self.told.spans(name) if 0 <= s.start - self.hit.end <= SOON and self._of_clause(s)]

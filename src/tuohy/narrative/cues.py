@@ -13,6 +13,8 @@ from tuohy.narrative.told import Told, negations
 
 # "Any" stands so close before what it denies: "any new weakness".
 ANY_WITHIN = 3
+# "And his knee gave way": these are what the clause is about, whatever stands before them.
+NO_OBJECT = ("pronouns",)
 
 
 def cue_of(hit: Hit, text: Told, lasting: bool, done_by_others: bool = False) -> str:
@@ -33,9 +35,14 @@ def cue_of(hit: Hit, text: Told, lasting: bool, done_by_others: bool = False) ->
 
 def _perhaps(around: Around, done_by_others: bool) -> bool:
     """True where it is said to be uncertain, or of a "she" or a partner who may be the patient or not."""
-    if around.before("unsure.words"):
+    if any(not _certain(span, around) for span in around.before("unsure.words")):
         return True
     return not (around.told.proxy or done_by_others) and _said_of(["pronouns", "kin"], around)
+
+
+def _certain(span: Span, around: Around) -> bool:
+    """True for the "if I" of "it only hurts if I sit": that it hurts is certain."""
+    return any(s.start <= span.start and span.end <= s.end for s in around.told.spans("unsure.certain"))
 
 
 def _denial(around: Around) -> str | None:
@@ -67,7 +74,7 @@ def _denied(around: Around) -> bool:
 
 def _denies(span: Span, around: Around) -> bool:
     """False for "not sure" and the like, and for "no trouble until" this came."""
-    empty = any(o.start <= span.start and span.end <= o.end for o in around.told.spans("denies_nothing.words"))
+    empty = any(o.start < span.end <= o.end for o in around.told.spans("denies_nothing.words"))
     empty = empty or around.told.unable(span) or around.told.never_without(span)
     ended = any(span.end <= until.start < around.head for until in around.before("until.words"))
     return not empty and not ended
@@ -81,7 +88,7 @@ def _not_any(around: Around) -> bool:
 
 def _when(around: Around) -> str:
     now = around.in_clause("past.still_now")
-    if not now and _past(around):
+    if around.right_after("past.gone") or (not now and _past(around)):
         return PAST
     old = not now and (around.in_clause("past.old") or _dated(around))
     reason = around.before("past.reason") or around.shares_words_with("past.reason")
@@ -111,8 +118,8 @@ def _somebody_else(around: Around) -> bool:
 
 
 def _said_of(people: Sequence[str], around: Around) -> bool:
-    spans = [span for name in people for span in around.before(f"other_person.{name}")]
-    others = [span for span in spans if not _is_object(span, around.told)]
+    spans = [(name, span) for name in people for span in around.before(f"other_person.{name}")]
+    others = [span for name, span in spans if name in NO_OBJECT or not _is_object(span, around.told)]
     return any(not _teller_between(span, around) for span in others)
 
 

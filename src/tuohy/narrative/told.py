@@ -59,6 +59,8 @@ class Told:
 
 
 ABLE = "can"
+# "So my wife ...": a text begins with its patient within so many words.
+OPENS_WITHIN = 2
 # So many words before another a "not" still belongs to it.
 NEGATED_WITHIN = 3
 
@@ -78,7 +80,13 @@ def told(layout: Layout) -> Told:
 def _is_proxy(cues: Mapping[str, Sequence[Span]]) -> bool:
     """True when it says so, when nobody says "I", and when another had the needle and the teller had none."""
     of_another = "other_person.had_it" in cues and "other_person.i_had_it" not in cues
-    return "other_person.proxy" in cues or "other_person.first_person" not in cues or of_another
+    return "other_person.proxy" in cues or _nobody_says_i(cues) or of_another
+
+
+def _nobody_says_i(cues: Mapping[str, Sequence[Span]]) -> bool:
+    """True as well where the text begins with "My wife" and has no other "my"."""
+    own, kin = cues.get("other_person.first_person", ()), cues.get("other_person.kin", ())
+    return not own or (len(own) == 1 and own[0].start <= OPENS_WITHIN and own[0].start in {span.start for span in kin})
 
 
 @cache
