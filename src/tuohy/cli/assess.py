@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json as json_format
+import logging
 import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +23,8 @@ from tuohy.model.errors import TuohyError
 if TYPE_CHECKING:
     from tuohy.model.assessment import Assessment
     from tuohy.pack.schema import Pack
+
+log = logging.getLogger(__name__)
 
 # So many lines are held in memory at a time.
 BLOCK = 2000
@@ -105,6 +107,8 @@ def answer(pack: Pack, line: Line) -> Assessment | Problem:
         return assess_case(Case.from_dict(record), pack)
     except TuohyError as error:
         return problem(error, record, line.number)
-    except Exception:  # noqa: BLE001 - one case that breaks us must not take the others' answers with it
-        traceback.print_exc()
+    except Exception:
+        # One case that breaks us must not take the others' answers with it: it is told on the error stream, with its
+        # traceback, in its own place of the answers, and by the exit code.
+        log.exception("a fault of ours in %s", "the case" if line.number is None else f"line {line.number}")
         return Problem(id_of(record), line.number, OUR_FAULT)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import tuohy as package
 from tests.support.people import packaged
 from tests.unit.cli.terminals import Command
+from tuohy import proofs
 from tuohy.cli import exit_codes
 from tuohy.proofs import theorems
 from tuohy.proofs.result import Settled
@@ -59,9 +61,15 @@ def test_a_theorem_that_fails_makes_the_pack_invalid_and_shows_a_case(tuohy: Com
     assert "T5  holds" in found.output
 
 
-def test_without_the_solver_it_says_what_to_install(tuohy: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def forget_the_proofs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if they had not been imported yet; afterwards their package is again what others have in hand."""
+    monkeypatch.setattr(package, "proofs", proofs)
     for name in [name for name in sys.modules if name.startswith("tuohy.proofs")]:
         monkeypatch.delitem(sys.modules, name)
+
+
+def test_without_the_solver_it_says_what_to_install(tuohy: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_the_proofs(monkeypatch)
     monkeypatch.setitem(sys.modules, "z3", None)
     found = tuohy("prove")
     assert (found.code, found.output) == (exit_codes.WRONG_USAGE, "")
@@ -69,8 +77,7 @@ def test_without_the_solver_it_says_what_to_install(tuohy: Command, monkeypatch:
 
 
 def test_what_else_is_missing_is_not_taken_for_the_solver(monkeypatch: pytest.MonkeyPatch, tuohy: Command) -> None:
-    for name in [name for name in sys.modules if name.startswith("tuohy.proofs")]:
-        monkeypatch.delitem(sys.modules, name)
+    forget_the_proofs(monkeypatch)
     monkeypatch.setitem(sys.modules, "tuohy.proofs.theorems", None)
     with pytest.raises(ModuleNotFoundError):
         tuohy("prove")
