@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.tree import ROOT
-from tests.support.nearly import nearly
 from tests.support.people import packaged, person
 from tuohy.answer import assess
 from tuohy.assurance.hazards import Hazard, hazards, scale
@@ -137,7 +136,7 @@ def test_the_marks_of_this_project_are_read_from_its_tests() -> None:
 def test_the_same_case_and_pack_give_the_same_answer() -> None:
     case = person({"low_back_pain_diffuse": "yes", "pain_severity": "moderate"})
     first, second = (assess(Case.from_dict(record_of(case)), packaged()).to_dict() for _ in range(2))
-    assert nearly(first, second)
+    assert first == second
 
 
 def record_of(case: Case) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -67,9 +68,14 @@ def test_nobody_is_told_more_or_less_than_is_right_unless_it_is_known_to_differ(
     assert wrong == {one.id for one in EVERYBODY if one.differs}
 
 
-def does_as_much(other: Flag, flag: Flag) -> bool:
-    """Whether the other flag sends as soon, and calls the same people: an ambulance is not the maternity team."""
-    return other.urgency >= flag.urgency and (other.who, other.owner) == (flag.who, flag.owner)
+# Whoever faints while bleeding bleeds: the wider flag fires too, and only whom it calls is another.
+CALLS_OTHERS = {"bleeding_with_faintness": "bleeding"}
+
+
+def as_soon(fired: Iterable[Flag], flag: Flag) -> set[str]:
+    """Those of the fired flags that send as soon as this one; not the wider one that only calls other people."""
+    found = {other.id for other in fired if other.urgency >= flag.urgency}
+    return found - {CALLS_OTHERS[flag.id]} if flag.id in CALLS_OTHERS else found
 
 
 @pytest.mark.hazard("H16")
@@ -77,7 +83,7 @@ def test_every_flag_has_a_sentinel_in_whom_it_alone_decides() -> None:
     alone = {one.sentinel.alone: one for one in results().outcomes if one.sentinel.alone}
     assert set(alone) == set(PACK.flags)
     for name, one in alone.items():
-        assert {fired for fired in one.fired if does_as_much(PACK.flags[fired], PACK.flags[name])} == {name}
+        assert as_soon((PACK.flags[fired] for fired in one.fired), PACK.flags[name]) == {name}
 
 
 @pytest.mark.hazard("H16")
@@ -86,8 +92,15 @@ def test_a_flag_that_is_dead_is_noticed(one: Sentinel) -> None:
     without = replace(PACK, flags={name: flag for name, flag in PACK.flags.items() if name != one.alone})
     read_case = read(without, asked(one.case, one.rest, without))
     assert one.alone is not None
-    left = flag_state(without, read_case)
-    assert not any(does_as_much(other, PACK.flags[one.alone]) for other in left.fired)
+    assert as_soon(flag_state(without, read_case).fired, PACK.flags[one.alone]) == set()
+
+
+@pytest.mark.hazard("H16")
+@pytest.mark.parametrize(("narrow", "wide"), CALLS_OTHERS.items())
+def test_a_narrow_flag_beside_a_wide_one_calls_other_people(narrow: str, wide: str) -> None:
+    one, other = PACK.flags[narrow], PACK.flags[wide]
+    assert one.urgency == other.urgency
+    assert (one.who, one.owner) != (other.who, other.owner)
 
 
 @pytest.mark.hazard("H17")

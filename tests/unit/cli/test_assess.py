@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.nearly import nearly
 from tests.unit.cli.terminals import EMERGENCY, ORDINARY, Command
 from tests.unit.evaluation.labelled import written
 from tuohy import Case, answer, assess
@@ -109,7 +108,7 @@ def test_cases_spread_over_processes_are_answered_as_one_by_one(
     spread = tuohy("assess", path, "--json")
     monkeypatch.setattr(many, "_processors", lambda: 1)
     one_by_one = tuohy("assess", path, "--json")
-    assert nearly(spread.json_lines, one_by_one.json_lines)
+    assert spread.json_lines == one_by_one.json_lines
     assert (spread.code, spread.complaints) == (one_by_one.code, one_by_one.complaints)
     assert (spread.code, len(spread.json_lines)) == (exit_codes.REJECTED, 30)
 
