@@ -61,3 +61,21 @@ def test_a_headache_that_stayed_for_months_is_looked_after_by_appointment() -> N
     told = denying_the_rest(person(STAYED, since_procedure=2300.0), PACK)
     soon = denying_the_rest(person(STAYED, since_procedure=60.0), PACK)
     assert assess(told, PACK).urgency.level < Urgency.SAME_DAY <= assess(soon, PACK).urgency.level
+
+
+# The signs for which nothing gets better with time: legs that stay weak, a bladder that stays asleep.
+BLOCKED: tuple[dict[str, Answer], ...] = (
+    {"leg_weakness": "both_legs"},
+    {"leg_weakness": "one_leg"},
+    {"block_never_wore_off": "yes"},
+    {"saddle_numbness": "yes", "saddle_numb_spread": "yes"},
+    {"urinary_retention": "yes"},
+    {"foot_drop": "yes"},
+)
+
+
+@pytest.mark.parametrize("signs", BLOCKED, ids=lambda signs: next(iter(signs)))
+def test_no_sign_of_the_cord_or_its_roots_presses_less_because_a_headache_is_old(signs: dict[str, Answer]) -> None:
+    edge = later().after.value
+    before, after = (assess(person(STAYED | signs, since_procedure=edge + step), PACK) for step in (-1.0, 1.0))
+    assert Urgency.SAME_DAY <= before.urgency.level <= after.urgency.level

@@ -26,6 +26,7 @@ from tuohy.pack.schema.flag import (
     Mask,
     Setting,
     Window,
+    atoms_of,
     findings_of,
 )
 from tuohy.pack.schema.learn import Claim, LearnPage, LearnSection
@@ -67,5 +68,6 @@ __all__ = [
     "Source",
     "Spread",
     "Window",
+    "atoms_of",
     "findings_of",
 ]

@@ -96,8 +96,9 @@ class Cause:
 
     def need_at(self, hours: float | None) -> Urgency:
         """How soon it needs to be seen so many hours after the needle; nobody is late whose time is unknown."""
-        late = self.later is not None and hours is not None and hours >= self.later.after.value
-        return self.later.need if self.later is not None and late else self.need
+        if self.later is None or hours is None or hours < self.later.after.value:
+            return self.need
+        return self.later.need
 
     @property
     def early_links(self) -> Links:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tuohy.model.quantity import Quantity
@@ -111,10 +112,15 @@ class Guideline:
     seen: str
 
 
+def atoms_of(expression: Expression, depth: int = 0) -> Iterator[tuple[int, Atom]]:
+    """Each `finding at least state` that an expression looks at, in its order, and how deep in it that stands."""
+    if isinstance(expression, Atom):
+        yield depth, expression
+    elif isinstance(expression, All | Any):
+        for part in expression.parts:
+            yield from atoms_of(part, depth + 1)
+
+
 def findings_of(expression: Expression) -> frozenset[str]:
     """The findings that an expression looks at."""
-    if isinstance(expression, Atom):
-        return frozenset({expression.finding})
-    if isinstance(expression, All | Any):
-        return frozenset().union(*(findings_of(part) for part in expression.parts))
-    return frozenset()
+    return frozenset(atom.finding for _, atom in atoms_of(expression))

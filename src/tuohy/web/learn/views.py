@@ -9,7 +9,7 @@ from tuohy.explain.citations import cite
 from tuohy.explain.learn import NumberTold, lasting
 from tuohy.explain.learn.numbers import told
 from tuohy.model.assessment import Citation
-from tuohy.pack.schema import All, Any, Atom, Cause, Expression, Flag, Pack
+from tuohy.pack.schema import Cause, Flag, Pack, atoms_of
 from tuohy.web.language import say, to_say
 from tuohy.web.learn.advice import AdviceTold, advice_for
 
@@ -86,19 +86,10 @@ def flag_page(pack: Pack, flag: Flag) -> FlagTold:
 
 def _signs(pack: Pack, flag: Flag) -> Iterator[str]:
     """What stands by itself in the rule comes before what only counts beside it; else in the order of the rule."""
-    for _, atom in sorted(_atoms(flag.when, 0), key=lambda found: found[0]):
+    for _, atom in sorted(atoms_of(flag.when), key=lambda found: found[0]):
         finding = pack.findings[atom.finding]
         if finding.phrase:
             yield finding.phrase[finding.states[atom.state]]
-
-
-def _atoms(expression: Expression, depth: int) -> Iterator[tuple[int, Atom]]:
-    """Each sign of a rule, and how deep in the rule it stands."""
-    if isinstance(expression, Atom):
-        yield depth, expression
-    elif isinstance(expression, All | Any):
-        for part in expression.parts:
-            yield from _atoms(part, depth + 1)
 
 
 def _rows(pack: Pack, flag: Flag) -> Iterator[RowTold]:

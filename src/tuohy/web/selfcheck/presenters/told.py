@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tuohy.engine.reading import read
 from tuohy.model.assessment import Assessment
 from tuohy.model.case import UNSURE
-from tuohy.pack.schema import All, Any, Atom, Expression, Pack
+from tuohy.pack.schema import Atom, Pack, atoms_of
 from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.drawing import screen_page, step_page
 from tuohy.web.selfcheck.fields import FormPage, Group, Option
@@ -93,16 +93,7 @@ def unsure_signs(result: Assessment, progress: Progress, pack: Pack) -> tuple[st
 def _pressing_atoms(result: Assessment, pack: Pack) -> Iterator[Atom]:
     for reason in pressing(result.urgency.reasons):
         if reason.flag in pack.flags:
-            yield from _atoms(pack.flags[reason.flag].when)
-
-
-def _atoms(expression: Expression) -> Iterator[Atom]:
-    """Every `finding at least state` that a rule looks at."""
-    if isinstance(expression, Atom):
-        yield expression
-    elif isinstance(expression, All | Any):
-        for part in expression.parts:
-            yield from _atoms(part)
+            yield from (atom for _, atom in atoms_of(pack.flags[reason.flag].when))
 
 
 def _page(progress: Progress, name: str, findings: tuple[str, ...], pack: Pack) -> FormPage:
