@@ -6,10 +6,11 @@ Importing this needs Numba, of the extra `batch`; only modules that are themselv
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 from zlib import crc32
 
-from numba import njit
+import numba
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -18,6 +19,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 LIBERTIES = {"contract", "nsz"}
 # The option of Numba that says whether references are counted.
 COUNTING = "_nrt"
+# The releases of Numba in which kept machine code was seen to need nothing but Numba's runtime.
+TRIED = ("0.68.",)
 
 _fingerprints: dict[int, int] = {}
 
@@ -50,9 +53,10 @@ def _made(function: Function, inline: bool, allocates: bool) -> Function:
         "inline": "always" if inline else "never",
         **_without_counting(allocates),
     }
-    made: Any = njit(**options)(function)
+    made: Any = numba.njit(**options)(function)
     _fingerprints[id(made)] = _fingerprint(function, options)
     stamp(made, _fingerprints[id(made)])
+    hasten(made)
     whole: Function = made
     return whole
 
@@ -77,6 +81,28 @@ def stamp(made: object, fingerprint: int) -> bool:
         return False
     kept._source_stamp = (known, fingerprint)
     return True
+
+
+def hasten(made: object, release: str = numba.__version__) -> bool:
+    """Have what is kept of a function loaded as it is, without all that Numba would need to compile it anew.
+
+    That takes a seventh of a second, most of it for linear algebra, and Numba sees to it before it compiles in any
+    case. This is Numba's own affair as well, and machine code that finds its runtime missing ends the process: so only
+    in releases in which it was tried. False, and Numba's slower start, in any other.
+    """
+    cache: Any = getattr(made, "_cache", None)
+    load = getattr(cache, "_load_overload", None)
+    if load is None or not release.startswith(TRIED):
+        return False
+    cache.load_overload = partial(_loaded, load)
+    return True
+
+
+def _loaded(load: Callable[[object, object], object], signature: object, target: object) -> object:
+    from numba.core.runtime.nrt import rtsys
+
+    rtsys.initialize(target)
+    return load(signature, target)
 
 
 def _fingerprint(function: Callable[..., Any], options: Mapping[str, Any]) -> int:
