@@ -45,7 +45,7 @@ SIGNS = (
 )
 # Signs for which it does not hold, on purpose, and why.
 EXCEPT = (
-    (Sign("leg_numbness", "one_leg"), "row N15: one numb leg alone is reviewed the same day for two weeks, then soon"),
+    (Sign("leg_numbness", "one_leg"), "row N15: one numb leg alone is reviewed the same day for three days, then soon"),
 )
 
 # Signs with which other windows do close, as for anybody: what the flags that name the sign say never falls.
