@@ -28,7 +28,7 @@ def cue_of(hit: Hit, text: Told, lasting: bool, done_by_others: bool = False) ->
     denial = _denial(around)
     if denial != PRESENT and (around.sentence in text.questions or _perhaps(around, done_by_others)):
         return UNSURE
-    if denial != DENIED and not hit.rule.sure:
+    if denial != DENIED and (not hit.rule.sure or (denial is None and _nothing_between(around))):
         return UNSURE
     return denial or (PRESENT if lasting else _when(around))
 
@@ -78,6 +78,16 @@ def _denies(span: Span, around: Around) -> bool:
     empty = empty or around.told.unable(span) or around.told.never_without(span)
     ended = any(span.end <= until.start < around.head for until in around.before("until.words"))
     return not empty and not ended
+
+
+def _nothing_between(around: Around) -> bool:
+    """True for "the foot moves and nothing is numb": a denial stands among the words that make the finding."""
+    hit, layout = around.hit, around.told.layout
+    words = table("cues.toml")["denied"]["between"]
+    places = [n for n in range(hit.start, hit.end) if layout.norms[n] in words]
+    empty = around.told.spans("denies_nothing.words")
+    free = [n for n in places if not any(one.start <= n < one.end for one in (*hit.spans, *empty))]
+    return any(layout.clause[n] == layout.clause[hit.spans[-1].start] for n in free)
 
 
 def _not_any(around: Around) -> bool:
