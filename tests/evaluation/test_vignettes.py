@@ -1,4 +1,4 @@
-"""Two sets of constructed vignettes, written without sight of the pack and looked at since: nothing gets worse unnoticed.
+"""Constructed vignettes, written without sight of the pack and looked at since: nothing gets worse unnoticed.
 
 They are no real people. What they gave when they were new stands beside today's counts in docs/evaluation.md.
 """
