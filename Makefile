@@ -8,6 +8,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE   := $(wildcard src tests tools benchmarks)
+# Test files are shared out over the processors, so many at most: each process holds a pack and a browser.
+TESTERS ?= 4
 KERNELS := $(wildcard src/tuohy/engine/kernel/*.py src/tuohy/engine/batch/compiled_*.py)
 
 .DEFAULT_GOAL := help
@@ -67,7 +69,7 @@ imports: setup  ## the import contract
 	$(BIN)/lint-imports --no-logo
 
 pytest: setup  ## the tests alone
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses $(TESTERS) --dist loadfile
 
 bench: setup  ## measure against peers; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
