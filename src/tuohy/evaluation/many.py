@@ -15,7 +15,7 @@ MOST_PROCESSES = 4
 # With fewer items for each process than this, starting it costs more than it saves.
 WORTH_A_PROCESS = 12
 # Parts for each process: enough that none waits long for the slowest.
-PARTS = 64
+PARTS = 16
 # A child makes few cycles: the collector may wait for this many new objects instead of some hundred.
 COLLECT_AFTER = 100_000
 

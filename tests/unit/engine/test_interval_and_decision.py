@@ -79,16 +79,15 @@ def test_the_cause_behind_a_decision_is_the_one_for_which_it_spares_most() -> No
 def test_the_surer_of_two_equally_pressing_causes_is_behind_a_decision() -> None:
     known = [PACK.causes[name] for name in ("epidural_abscess", "spinal_epidural_haematoma")]
     assert {cause.need for cause in known} == {Urgency.EMERGENCY_NOW}
-    for surer, other in ((0.3, 0.2), (0.2, 0.3)):
-        behind = driver(PACK, known, np.array([surer, other]), Urgency.EMERGENCY_NOW)
-        assert behind == known[0 if surer > other else 1].id
+    for at_work, surer in (([0.3, 0.2], known[0]), ([0.2, 0.3], known[1])):
+        assert driver(PACK, known, np.array(at_work), Urgency.EMERGENCY_NOW) == surer.id
 
 
 def test_what_is_at_work_must_be_told_for_every_cause() -> None:
     known = [PACK.causes["epidural_abscess"], PACK.causes["spinal_epidural_haematoma"]]
-    for too_few_or_many in (1, 3):
+    for told in (1, 3):
         with pytest.raises(ValueError, match="zip"):
-            driver(PACK, known, np.full(too_few_or_many, 0.2), Urgency.EMERGENCY_NOW)
+            driver(PACK, known, np.full(told, 0.2), Urgency.EMERGENCY_NOW)
 
 
 def test_waiting_costs_more_the_longer_it_is() -> None:
