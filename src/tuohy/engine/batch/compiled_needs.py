@@ -15,8 +15,8 @@ from tuohy.engine.batch.compiled_room import Room
 from tuohy.engine.batch.compiled_solve import Solved, go_forward, goes_by_need, untouched
 from tuohy.engine.batch.compiled_terms import Layout, Terms
 from tuohy.engine.kernel.compiled import compiled
-from tuohy.engine.kernel.rows import CAUSE, OPENS, OPENS_AT, SMALL, WIDTH
 from tuohy.engine.kernel.states import log_of
+from tuohy.engine.kernel.steps import CAUSE, OPENS, OPENS_AT, SMALL, WIDTH
 from tuohy.engine.network import Floats, Ints
 
 LEVELS = 5  # of need

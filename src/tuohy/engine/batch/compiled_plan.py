@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuohy.engine.kernel.compiled import compiled
-from tuohy.engine.kernel.rows import CAUSE, CLOSES, LINKS, LINKS_AT, MASK, OPENS, OPENS_AT, WIDTH
+from tuohy.engine.kernel.steps import CAUSE, CLOSES, LINKS, LINKS_AT, MASK, OPENS, OPENS_AT, WIDTH
 from tuohy.engine.network import Ints
 
 # More bits than any group has.
@@ -117,14 +117,9 @@ def put_opens(fresh: int, step: Ints, items: Ints, digit_of: Ints, place: int, w
 
 
 @compiled
-def put_links(
-    mask: int, last: Ints, turn: int, asked: int, step: Ints, items: Ints, digit_of: Ints, place: int
-) -> tuple[int, int]:
-    """The bits that a cause touches and their digits, "asked" first; where the next item stands, and what closes."""
+def put_links(mask: int, last: Ints, turn: int, step: Ints, items: Ints, digit_of: Ints, place: int) -> tuple[int, int]:
+    """The bits that a cause touches and their digits; where the next item stands, and what closes."""
     step[LINKS_AT], step[MASK], step[CLOSES] = place, 0, 0
-    if asked >= 0:
-        items[place], items[place + 1] = asked, 0
-        place += 2
     bit, closing = 0, 0
     while mask >> bit:
         if mask >> bit & 1:
@@ -153,20 +148,20 @@ def shift_digits(opened: int, closed: int, digit_of: Ints) -> None:
 
 @compiled
 def find_steps(
-    masks: Ints, order: Ints, count: int, asked: int, steps: Ints, items: Ints, digit_of: Ints, last: Ints
+    masks: Ints, order: Ints, count: int, opened_before: int, steps: Ints, items: Ints, digit_of: Ints, last: Ints
 ) -> tuple[int, int]:
     """The steps of a sweep through the first `count` causes of an order: their number, and the widest.
 
-    `asked`, where not negative, is a bit that every cause touches and that stays open in digit 0 throughout.
+    So many digits, the lowest, are open already and stay open throughout.
     """
-    made, width, widest, place, opened = 0, int(asked >= 0), int(asked >= 0), 0, 0
+    made, width, widest, place, opened = 0, opened_before, opened_before, 0, 0
     note_last_turns(masks, order, count, last)
     for turn in range(count):
         mask, step = masks[order[turn]], steps[made]
         if mask:
             step[CAUSE] = order[turn]
             place, width = put_opens(mask & ~opened, step, items, digit_of, place, width)
-            place, closing = put_links(mask, last, turn, asked, step, items, digit_of, place)
+            place, closing = put_links(mask, last, turn, step, items, digit_of, place)
             opened = (opened | mask) & ~closing
             step[WIDTH], widest = width, max(widest, width)
             shift_digits(opened, step[MASK], digit_of)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tuohy.engine.kernel.compiled import allocating
-from tuohy.engine.kernel.rows import COLUMNS, VECTORS
+from tuohy.engine.kernel.steps import COLUMNS, VECTORS
 from tuohy.engine.network import Floats, Ints
 
 MOST_BITS = 40  # can be told apart in one integer
@@ -18,7 +18,7 @@ class Room(NamedTuple):
     """Room to work in, made once for many rows. `stays` and `rises` are float[M, bits + 1], "asked" last.
 
     `ordered` is what `order` was found for (`in_order`); `by_need` are the causes in the order of `need`, -1 where
-    there is none; `heights` is what the states of each step were divided by (`rows.forward`).
+    there is none; `heights` is what the states of each step were divided by (`forward.forward`).
     """
 
     present: Floats

@@ -11,9 +11,11 @@ from typing import NamedTuple
 from tuohy.engine.batch.compiled_plan import find_order, find_steps
 from tuohy.engine.batch.compiled_room import WIDEST, Room
 from tuohy.engine.batch.compiled_terms import Terms
+from tuohy.engine.kernel.backward import backward
 from tuohy.engine.kernel.compiled import compiled, inlined
-from tuohy.engine.kernel.rows import SMALL, backward, forward
+from tuohy.engine.kernel.forward import forward
 from tuohy.engine.kernel.states import log_of
+from tuohy.engine.kernel.steps import SMALL
 from tuohy.engine.network import Floats, Ints
 
 # Up to so many bits an order by need, in which nearly all of them are open at once, costs less than it saves.
@@ -58,12 +60,29 @@ def alike(one: int, other: int, bits: int, room: Room) -> bool:
 
 
 @inlined
+def count_as_one(first: int, stop: int, mask: int, room: Room) -> None:
+    """The modes of a cause that touches one bit at most, counted in its first: only their mean matters."""
+    bit = 0
+    while mask >> bit > 1:
+        bit += 1
+    whole, below, within = 0.0, 0.0, 0.0
+    for mode in range(first, stop):
+        share = room.present[mode]
+        if share > 0:
+            whole += share
+            below += share * room.stays[mode, bit]
+            within += share * room.rises[mode, bit]
+            room.present[mode] = 0.0
+    room.present[first], room.stays[first, bit], room.rises[first, bit] = whole, below / whole, within / whole
+
+
+@inlined
 def fold_cause(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: bool, cause: int, room: Room) -> None:
     """Absent and present of one cause as shares of their sum, which is kept.
 
-    A mode that goes with all answers as the one before it does is counted there.
+    Modes between which no answer tells are counted as one.
     """
-    none, total, mask, kept = 1.0, 0.0, 0, -1
+    none, total, mask, kept, first = 1.0, 0.0, 0, -1, -1
     for mode in range(first_mode[cause], first_mode[cause + 1]):
         none -= prior[mode]
         share = prior[mode] * terms.weight[mode]
@@ -76,9 +95,12 @@ def fold_cause(first_mode: Ints, prior: Floats, terms: Terms, bits: int, asked: 
                 share = 0.0
             else:
                 kept = mode
+                first = mode if first < 0 else first
         if asked:
             room.stays[mode, bits], room.rises[mode, bits] = terms.q0[bits, mode], terms.q1[bits, mode]
         room.present[mode] = share
+    if kept > first and mask & (mask - 1) == 0:
+        count_as_one(first, first_mode[cause + 1], mask, room)
     none = min(max(none, 0.0), 1.0)
     total += none
     room.masks[cause], room.totals[cause] = mask, total
@@ -149,9 +171,7 @@ def go_forward(
     size, room.saved[0] = 1, 1.0
     if asked:
         size, room.saved[0], room.saved[1] = 2, room.led[0], room.led[1]
-    made, widest = find_steps(
-        room.masks, room.order, count, bits if asked else -1, room.steps, room.items, room.digits, room.last
-    )
+    made, widest = find_steps(room.masks, room.order, count, int(asked), room.steps, room.items, room.digits, room.last)
     if widest > WIDEST:
         return 0.0, made, -1
     log = forward(
@@ -169,6 +189,7 @@ def go_forward(
         room.work,
         1 << widest,
         size,
+        bits if asked else -1,
         keep,
         room.heights,
     )
@@ -247,6 +268,7 @@ def go_back(first_mode: Ints, terms: Terms, bits: int, asked: bool, made: int, w
         room.work,
         1 << widest,
         2 if asked else 1,
+        bits if asked else -1,
         room.if_present,
         room.if_absent,
     )

@@ -6,8 +6,8 @@ import math
 from typing import NamedTuple
 
 from tuohy.engine.kernel.compiled import compiled
-from tuohy.engine.kernel.rows import SMALL
 from tuohy.engine.kernel.states import log_of
+from tuohy.engine.kernel.steps import SMALL
 from tuohy.engine.network import Floats, Ints
 
 # The least that a leak, or what lies below it, may be: see `engine.tables`.

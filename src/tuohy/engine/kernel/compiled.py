@@ -106,9 +106,12 @@ def _loaded(load: Callable[[object, object], object], signature: object, target:
 
 
 def _fingerprint(function: Callable[..., Any], options: Mapping[str, Any]) -> int:
-    """A number that changes with how and from what a function is compiled, the functions that it calls included."""
+    """A number that changes with how and from what a function is compiled, the functions that it calls included.
+
+    Machine code names the modules that it came from and looks for them: one that has moved is compiled anew too.
+    """
     code = function.__code__
     named = [function.__globals__.get(name) for name in code.co_names]
     numbers = [one if isinstance(one, int | float) else _fingerprints.get(id(one)) for one in named]
     how = {**options, "fastmath": sorted(LIBERTIES)}
-    return crc32(repr((code.co_code, code.co_consts, code.co_names, numbers, how)).encode())
+    return crc32(repr((function.__module__, code.co_code, code.co_consts, code.co_names, numbers, how)).encode())

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tuohy.engine.kernel.backward import backward
 from tuohy.engine.kernel.compiled import allocating, compiled
-from tuohy.engine.kernel.rows import SMALL, VECTORS, backward, forward
+from tuohy.engine.kernel.forward import forward
 from tuohy.engine.kernel.states import log_of
+from tuohy.engine.kernel.steps import SMALL, VECTORS
 from tuohy.engine.network import Floats, Ints
 
 
@@ -176,6 +178,7 @@ def sweep_rows(of: Numbers, whole: bool, found: Found) -> None:
             work,
             room,
             1,
+            -1,
             whole,
             heights,
         )
@@ -204,6 +207,7 @@ def sweep_rows(of: Numbers, whole: bool, found: Found) -> None:
             work,
             room,
             1,
+            -1,
             if_present,
             if_absent,
         )

@@ -33,6 +33,13 @@ def test_what_is_kept_is_marked_with_what_it_was_made_from() -> None:
     assert kept._source_stamp == (b"source", 3)
 
 
+def test_what_moved_to_another_module_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = decorators._fingerprint(twice, {})
+    assert decorators._fingerprint(twice, {}) == before
+    monkeypatch.setattr(twice, "__module__", "elsewhere")
+    assert decorators._fingerprint(twice, {}) != before
+
+
 @pytest.mark.parametrize(
     "made",
     [
