@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from cyclopts import App, CycloptsError
 
@@ -42,7 +41,7 @@ PACK_COMMANDS = {
 
 def application() -> App:
     """The commands with their help."""
-    app = App(name="tuohy", help=HELP, version=version("tuohy"), help_format="plaintext", result_action="return_value")
+    app = App(name="tuohy", help=HELP, version=_version, help_format="plaintext", result_action="return_value")
     for name, words in COMMANDS.items():
         module = name.replace("-", "_")
         app.command(f"tuohy.cli.{module}:{module}", name=name, help=words)
@@ -51,6 +50,12 @@ def application() -> App:
         pack.command(f"tuohy.cli.pack:{name}", name=name, help=words)
     app.command(pack)
     return app
+
+
+def _version() -> str:
+    from importlib.metadata import version  # half as slow to import as all that a command needs to begin
+
+    return version("tuohy")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

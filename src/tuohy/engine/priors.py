@@ -17,11 +17,8 @@ from tuohy.engine.stretch import stretched
 from tuohy.engine.tables import Tables
 from tuohy.pack.schema import Cause, Course
 
-HALVINGS = 24  # a bisection over logits comes this near, some millionths
-APPROACHES = 3  # Newton steps on logits come this near as well, from where rare causes already are
+APPROACHES = 3  # Newton steps on logits come within some millionths, from where rare causes already are
 POLISHINGS = 3  # and so many Newton steps make it exact to rounding
-# The baseline's logit is looked for between these bounds.
-WIDEST_LOGIT = 60.0
 # Probabilities of 0 and 1 have no logit; they are held this far away from both.
 EDGE = 1e-15
 # Results for this many causes, contexts and answers, and for this many times, are remembered.
@@ -194,24 +191,15 @@ def _baseline(source: Tables, cause: Cause, context: str) -> Floats:
     level = np.resize(drawn(cause.incidence[context], source.drawing), source.draws)
     everybody = _everybody(source, cause, context)
     wanted = np.clip(level, EDGE, 1 - EDGE)
-    found = _bisected(wanted, everybody) if source.draws == 1 else _approached(wanted, everybody)
+    found = _approached(wanted, everybody)
     for _ in range(POLISHINGS):
         share, slope = _averaged_with_slope(found, everybody)
         found = found - (share - wanted) / slope
     return np.asarray(np.where(level > 0, found, logit(EDGE)))
 
 
-def _bisected(wanted: Floats, everybody: Combinations) -> Floats:
-    low, high = np.full_like(wanted, -WIDEST_LOGIT), np.full_like(wanted, WIDEST_LOGIT)
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        above = _averaged(middle, everybody) > wanted
-        low, high = np.where(above, low, middle), np.where(above, middle, high)
-    return np.asarray((low + high) / 2)
-
-
 def _approached(wanted: Floats, everybody: Combinations) -> Floats:
-    """By Newton steps on logits, nearly straight lines here: for many draws at once it is several times quicker."""
+    """By Newton steps on logits, which are nearly straight lines here."""
     found = logit(wanted) - np.log(_mean_ratio(everybody))
     for _ in range(APPROACHES):
         average, slope = _averaged_with_slope(found, everybody)
