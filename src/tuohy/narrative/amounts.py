@@ -45,6 +45,13 @@ ENDS_SCORE = (
     r"|today|tonight|this|even|max|tops|or so|most|ish|for pain|on the pain|yesterday|lying|sitting|standing|by)\b)"
 )
 BARE_SCORE = re.compile(f"(?:{ONE_SCORE}|{TWO_SCORES}){ENDS_SCORE}", re.IGNORECASE)
+# "Five out of ten lying down and ten upright": the second score leaves its ten out.
+SECOND_SCORE = re.compile(
+    r"(?:/|out of|on a scale of)\s*(?:10|ten)\b[^.!?;:\d\n]{0,30}?\b(?:and|but|to|then) (?:an? |about )?(10|\d|"
+    + "|".join(WORDS_TO_TEN)
+    + r")(?= (?:when|if|while|lying|flat|upright|up|sitting|standing|stood|sat|moving|walking|on my feet)\b)",
+    re.IGNORECASE,
+)
 PRESSURE = re.compile(r"(?<![\d./])(\d{2,3})\s*(?:/|over)\s*(\d{2,3})(?![\d/])")
 UNITS = {"c": "celsius", "f": "fahrenheit"}
 FEVER, PRESSURE_FINDING = "fever", "high_bp"
@@ -84,7 +91,7 @@ def _in_its_only_unit(pack: Pack, written: str) -> Measure | None:
 
 
 def _scores(analysis: Analysis, pack: Pack) -> Iterator[Suggestion]:
-    for match in (*SCORE.finditer(analysis.text), *BARE_SCORE.finditer(analysis.text)):
+    for match in (match for scores in (SCORE, BARE_SCORE, SECOND_SCORE) for match in scores.finditer(analysis.text)):
         hit = analysis.amount_hit("", match.start(), match.end())
         name = SCORED.get(analysis.topic_at(hit.spans[0]) or "") if hit else None
         finding = pack.findings.get(name) if name else None
