@@ -15,7 +15,7 @@ from tuohy.narrative.mentions import Mentions, PhraseFinder, Span, meant, mentio
 from tuohy.narrative.suggestion import EXACT, Suggestion
 from tuohy.narrative.told import Told, told
 from tuohy.narrative.topics import Topics
-from tuohy.narrative.words import Word
+from tuohy.narrative.words import LETTERS, Word
 from tuohy.pack.schema import Pack
 
 # What was there before, and who somebody is, are no less true for being past.
@@ -93,6 +93,6 @@ def analysed(of: Reader, text: str, words: Sequence[Word], changed: Mapping[int,
     """The analysis of a text, with some words replaced by what was probably meant."""
     norms = [changed.get(at, word.norm) for at, word in enumerate(words)]
     laid_out = layout(norms)
-    cues = told(laid_out)
+    cues = told(laid_out, [text[word.start : word.end].lower().translate(LETTERS) for word in words])
     own = [AS_OWN.get(norm, norm) for norm in norms] if cues.proxy else norms
     return Analysis(text, words, laid_out, meant(of.grammar, mentions(of.finder, own)), cues, of)

@@ -47,6 +47,15 @@ class Around:
         """True when the cue stands anywhere in its clause."""
         return any(self._of_clause(span) for span in self.told.spans(name))
 
+    def in_sentence(self, name: str) -> bool:
+        """True when the cue stands anywhere in its sentence."""
+        return any(self.told.layout.sentence[span.start] == self.sentence for span in self.told.spans(name))
+
+    def told_in_the_past(self, before: int) -> bool:
+        """True when a past verb stands in the finding, or so few words before it in its clause."""
+        places = range(max(0, self.hit.start - before), self.hit.end)
+        return any(at in self.told.past and self.told.layout.clause[at] == self.clause for at in places)
+
     def after(self, name: str) -> bool:
         """True when the cue follows in its sentence."""
         return any(self._follows(span) for span in self.told.spans(name))

@@ -13,6 +13,8 @@ from tuohy.narrative.told import Told, negations
 
 # "Any" stands so close before what it denies: "any new weakness".
 ANY_WITHIN = 3
+# "It had got worse": a verb may stand so many words before what it says.
+VERB_BEFORE = 2
 # "And his knee gave way": these are what the clause is about, whatever stands before them.
 NO_OBJECT = ("pronouns",)
 
@@ -28,7 +30,7 @@ def cue_of(hit: Hit, text: Told, lasting: bool, done_by_others: bool = False) ->
     denial = _denial(around)
     if denial != PRESENT and (around.sentence in text.questions or _perhaps(around, done_by_others)):
         return UNSURE
-    if denial != DENIED and (not hit.rule.sure or (denial is None and _nothing_between(around))):
+    if denial != DENIED and (not hit.sure or (denial is None and _nothing_between(around))):
         return UNSURE
     return denial or (PRESENT if lasting else _when(around))
 
@@ -101,8 +103,9 @@ def _when(around: Around) -> str:
     if around.right_after("past.gone") or (not now and _past(around)):
         return PAST
     old = not now and (around.in_clause("past.old") or _dated(around))
+    was = around.hit.rule.of_today and around.told_in_the_past(VERB_BEFORE) and not around.in_sentence("past.up_to_now")
     reason = around.before("past.reason") or around.shares_words_with("past.reason")
-    return UNSURE if old or reason or around.after_undenied("past.wore_off") else PRESENT
+    return UNSURE if old or was or reason or around.after_undenied("past.wore_off") else PRESENT
 
 
 def _dated(around: Around) -> bool:

@@ -14,12 +14,17 @@ from tuohy.narrative.words import LETTERS, norm_of
 from tuohy.pack.schema import Finding, Pack
 
 ASK, ABOUT, UNLESS, SKIP, EVENT, PATTERNS = "ask", "about", "unless", "skip", "event", "patterns"
+DOUBT, PLACE, ELSEWHERE, OF_TODAY = "doubt", "place", "elsewhere", "of_today"
 SITE, SIGN = "site", "sign"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a pattern says: `state` of `finding`, or by what it is said about; `sure` is false where it only asks."""
+    """What a pattern says: `state` of `finding`, or by what it is said about; `sure` is false where it only asks.
+
+    `unless` cancels it and `doubt` makes it ask, both within the clause. A part of `elsewhere` anywhere in the text
+    makes it ask where none of `place` is named. What is `of_today` asks where it is told in the past.
+    """
 
     finding: str
     state: str
@@ -27,9 +32,18 @@ class Rule:
     joints: tuple[str, ...]
     about: Mapping[str, str] | None = None
     unless: tuple[str, ...] = ()
+    doubt: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     sure: bool = True
     event: bool = False
+    of_today: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every part that it looks for."""
+        return (*self.parts, *self.unless, *self.doubt, *self.place, *self.elsewhere)
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,7 @@ def grammar(pack: Pack) -> Grammar:
     """The rules for the findings of this pack; its own wording comes on top of the phrases of this room."""
     rules = (*_rules(pack), *_own_wording(pack))
     terms = _terms()
-    parts = {part for rule in rules for part in (*rule.parts, *rule.unless)} | {f"<{name}>" for name in terms}
+    parts = {part for rule in rules for part in rule.names} | {f"<{name}>" for name in terms}
     kinds = table("terms.toml")
     return Grammar(
         rules=rules,
@@ -98,12 +112,13 @@ def _rules(pack: Pack) -> Iterator[Rule]:
 
 
 def _of_finding(finding: Finding, states: Mapping[str, Any]) -> Iterator[Rule]:
-    unless, event = tuple(states.get(UNLESS, ())), bool(states.get(EVENT, False))
+    more: dict[str, Any] = {name: tuple(states.get(name, ())) for name in (UNLESS, DOUBT, PLACE, ELSEWHERE)}
+    more[EVENT] = bool(states.get(EVENT, False))
     for state in finding.states[1:]:
         for pattern in states.get(state, ()):
-            yield from _spelt(finding.id, state, pattern, unless=unless, event=event)
+            yield from _spelt(finding.id, state, pattern, **more)
     for pattern in states.get(ASK, ()):
-        yield from _spelt(finding.id, finding.states[1], pattern, unless=unless, sure=False, event=event)
+        yield from _spelt(finding.id, finding.states[1], pattern, sure=False, **more)
 
 
 def _of_topic(pack: Pack, states: Mapping[str, Any]) -> Iterator[Rule]:
@@ -111,7 +126,8 @@ def _of_topic(pack: Pack, states: Mapping[str, Any]) -> Iterator[Rule]:
         if not isinstance(said, Mapping):
             continue
         about = {topic: finding for topic, finding in said[ABOUT].items() if finding in pack.findings}
-        more = {name: tuple(said.get(name, ())) for name in (UNLESS, SKIP)}
+        more: dict[str, Any] = {name: tuple(said.get(name, ())) for name in (UNLESS, SKIP)}
+        more[OF_TODAY] = bool(said.get(OF_TODAY, False))
         for pattern in said[PATTERNS]:
             yield from _spelt("", state, pattern, about=about, **more)
 

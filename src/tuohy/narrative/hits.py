@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tuohy.narrative.clauses import Layout
 from tuohy.narrative.grammar import Grammar, Rule
@@ -21,10 +21,11 @@ FAR_JOINTS, ORDERED = ("~~", ">>"), (">", ">>", CLOSELY)
 
 @dataclass(frozen=True)
 class Hit:
-    """A rule that holds, with the places of its parts in the order of the rule."""
+    """A rule that holds, with the places of its parts in the order of the rule; not `sure` where it only asks."""
 
     rule: Rule
     spans: tuple[Span, ...]
+    sure: bool = True
 
     @property
     def start(self) -> int:
@@ -59,8 +60,8 @@ def _of_rule(grammar: Grammar, rule: Rule, mentions: Mentions, layout: Layout) -
         ]
     for spans in partial:
         hit = Hit(rule, spans)
-        if not _cancelled(hit, mentions, layout):
-            yield hit
+        if not _in_its_clause(hit, rule.unless, mentions, layout):
+            yield replace(hit, sure=rule.sure and not _doubtful(hit, mentions, layout))
 
 
 def _nearest(
@@ -113,6 +114,13 @@ def _any_inside(parts: frozenset[str], between: Span, mentions: Mentions) -> boo
     )
 
 
-def _cancelled(hit: Hit, mentions: Mentions, layout: Layout) -> bool:
+def _doubtful(hit: Hit, mentions: Mentions, layout: Layout) -> bool:
+    """True where its clause holds a doubt, or where the text names another place than its own and never its own."""
+    elsewhere = any(part in mentions for part in hit.rule.elsewhere)
+    here = any(part in mentions for part in hit.rule.place)
+    return (elsewhere and not here) or _in_its_clause(hit, hit.rule.doubt, mentions, layout)
+
+
+def _in_its_clause(hit: Hit, parts: Sequence[str], mentions: Mentions, layout: Layout) -> bool:
     clause = layout.clause[hit.spans[-1].start]
-    return any(layout.clause[span.start] == clause for part in hit.rule.unless for span in mentions.get(part, ()))
+    return any(layout.clause[span.start] == clause for part in parts for span in mentions.get(part, ()))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tuohy.narrative.amounts import amounts
 from tuohy.narrative.analysis import Analysis, Reader, analysed, reader
+from tuohy.narrative.course import as_it_is_now
 from tuohy.narrative.misspellings import guessed
 from tuohy.narrative.procedure import details
 from tuohy.narrative.suggestion import CUES, DENIED, FUZZY, PAST, Reading, Suggestion
@@ -31,10 +32,10 @@ def everything(text: str, pack: Pack) -> list[Suggestion]:
 
 
 def _said(analysis: Analysis) -> Iterator[Suggestion]:
-    for hit in analysis.hits():
-        finding = analysis.finding_of(hit)
-        if finding is not None:
-            yield _never_lowest(analysis.suggestion(finding, hit), analysis.reader.pack)
+    named = [(hit, analysis.finding_of(hit)) for hit in analysis.hits()]
+    found = [(hit, analysis.suggestion(finding, hit)) for hit, finding in named if finding is not None]
+    for one in as_it_is_now(found, analysis):
+        yield _never_lowest(one, analysis.reader.pack)
 
 
 def _guesses(of: Reader, exact: Analysis) -> Iterator[Suggestion]:

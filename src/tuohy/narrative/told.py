@@ -12,8 +12,9 @@ from tuohy.narrative.data_files import table
 from tuohy.narrative.expand import expand
 from tuohy.narrative.grammar import normalised
 from tuohy.narrative.mentions import PhraseFinder, Span
+from tuohy.narrative.tense import past_words
 
-KINDS = ("denied", "denies_nothing", "until", "unsure", "past", "other_person")
+KINDS = ("denied", "denies_nothing", "until", "unsure", "past", "eased", "other_person")
 OWNED = ("other_person.who", "other_person.kin")
 # "My husband", "a friend's little one": who belongs to the person who tells.
 KINDRED = "(my|our|the|her|his|a|a friend 's) (own |little |first |newborn |twin |)"
@@ -26,12 +27,16 @@ WITHOUT_I = ("have", "do")
 
 @dataclass(frozen=True)
 class Told:
-    """The cues of a text by name; `questions` are sentences by number; `proxy`: it is told for the patient."""
+    """The cues of a text by name; `questions` are sentences by number; `proxy`: it is told for the patient.
+
+    `past` are the places of its verbs that tell of the past.
+    """
 
     layout: Layout
     cues: Mapping[str, Sequence[Span]]
     questions: frozenset[int]
     proxy: bool
+    past: frozenset[int] = frozenset()
 
     def spans(self, name: str) -> Sequence[Span]:
         """Where the words of one cue stand."""
@@ -71,10 +76,10 @@ def negations() -> frozenset[str]:
     return frozenset(table("cues.toml")["denied"]["single"])
 
 
-def told(layout: Layout) -> Told:
-    """The cues of a text."""
+def told(layout: Layout, forms: Sequence[str]) -> Told:
+    """The cues of a text; `forms` are its words as they are written."""
     cues = _finder().find(layout.norms)
-    return Told(layout, cues, _questions(layout, cues), _is_proxy(cues))
+    return Told(layout, cues, _questions(layout, cues), _is_proxy(cues), past_words(forms))
 
 
 def _is_proxy(cues: Mapping[str, Sequence[Span]]) -> bool:

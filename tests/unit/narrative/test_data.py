@@ -12,7 +12,7 @@ from tuohy.narrative.expand import expand, parts_of, terms_apart
 from tuohy.narrative.grammar import grammar
 from tuohy.pack.schema import Pack
 
-KEYS = {"ask", "unless", "event"}
+KEYS = {"ask", "unless", "event", "doubt", "place", "elsewhere"}
 TOPICAL = {
     "severity",
     "trend",
