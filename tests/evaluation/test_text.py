@@ -1,7 +1,8 @@
 """Free text on the narratives of published cases. They are not part of this project: name their file in TUOHY_CASES,
 or have it stand in shared/cases/dev.jsonl beside the project.
 
-The phrases were written with these narratives in view, so this shows that nothing got worse, not how good it is.
+The phrases were written with these narratives in view, and changed after seeing what two independent readers refused.
+So this shows that nothing got worse, not how good it is.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ CASES = Path(os.environ.get("TUOHY_CASES", ROOT.parent / "shared" / "cases" / "d
 LEAST_RECALL = 0.75
 # Of the findings that the record speaks of; what it does not mention may be in the narrative all the same.
 LEAST_PRECISION = 0.95
-LEAST_PRECISION_WHOLE_RECORD = 0.85
+LEAST_PRECISION_WHOLE_RECORD = 0.90
+# Beyond the records: what both of two independent readers took as told or implied, by case.
 READ = tomllib.loads((Path(__file__).parent / "texts" / "published_read.toml").read_text(encoding="utf-8"))
 
 
@@ -49,13 +51,15 @@ def test_suggested_answers_seldom_contradict_the_record(all_narratives: TextCoun
     assert (all_narratives.precision.value or 0) >= LEAST_PRECISION_WHOLE_RECORD
 
 
-def test_what_is_suggested_stands_in_the_narrative(evaluation: TextEvaluation) -> None:
-    right = stands = every = 0
+def test_what_is_suggested_stands_in_the_record_or_was_taken_as_told_by_both_readers(
+    evaluation: TextEvaluation,
+) -> None:
+    right = told = every = 0
     for one in evaluation.outcomes:
         right += len(one.right)
-        stands += sum(list(pair) in READ.get(one.id or "", []) for pair in one.unrecorded)
+        told += sum(list(pair) in READ.get(one.id or "", []) for pair in one.unrecorded)
         every += len(one.right) + len(one.wrong) + len(one.unrecorded)
-    assert (right + stands) / every >= LEAST_PRECISION
+    assert (right + told) / every >= LEAST_PRECISION
 
 
 def test_no_finding_is_recorded_as_absent(all_narratives: TextCounts) -> None:
