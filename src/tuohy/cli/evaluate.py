@@ -32,6 +32,9 @@ AgainstOption = Annotated[
     Path | None, Parameter(help="A folder with another pack, compared case by case with this one.")
 ]
 TextOption = Annotated[bool, Parameter(negative="", help="Measure how free text is read instead.")]
+BeyondOption = Annotated[
+    Path | None, Parameter(help="With --text: a file of what readers saw in the narratives beyond their records.")
+]
 OrdinaryOption = Annotated[
     int,
     Parameter(
@@ -51,13 +54,14 @@ def evaluate(
     robustness: RobustnessOption = False,
     against: AgainstOption = None,
     text: TextOption = False,
+    beyond: BeyondOption = None,
     pack: PackOption = None,
 ) -> int:
     """Measure urgency, ranking, calibration and interviews on labelled cases, beside two baselines."""
     if text:
         from tuohy.cli.text import evaluate_narratives
 
-        return evaluate_narratives(files, json, loaded(pack))
+        return evaluate_narratives(files, json, loaded(pack), beyond)
     from tuohy.engine import kernel
     from tuohy.evaluation.cases import read_files
     from tuohy.evaluation.evaluate import evaluate as measured

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from tuohy.pack.schema import Pack
 
 
-def evaluate_narratives(files: Sequence[Path], json: bool, pack: Pack) -> int:
+def evaluate_narratives(files: Sequence[Path], json: bool, pack: Pack, beyond: Path | None = None) -> int:
     """Print the figures; 3 where some lines could not be used."""
+    from tuohy.evaluation.beyond import read_beyond
     from tuohy.evaluation.text import evaluate_text
 
-    found = evaluate_text(pack, [existing(path) for path in files])
+    seen = None if beyond is None else read_beyond(pack, existing(beyond))
+    found = evaluate_text(pack, [existing(path) for path in files], beyond=seen)
     print(json_format.dumps(found.to_dict(), allow_nan=False) if json else _text(found))
     return exit_codes.REJECTED if found.problems else exit_codes.DONE
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard
 
+from tuohy.evaluation.beyond import NOTHING_BEYOND, Beyond
 from tuohy.evaluation.cases import read_labelled
 from tuohy.evaluation.intervals import Share
 from tuohy.evaluation.json_lines import Line, Problem, lines_of, problem, read_json
@@ -48,7 +49,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One narrative read: pairs of finding and state, by what the record says to them."""
+    """One narrative read: pairs of finding and state, by what the record says to them.
+
+    `seen` are those that are not recorded and that readers saw in the narrative.
+    """
 
     id: str
     group: str
@@ -58,6 +62,7 @@ class Outcome:
     missed: tuple[tuple[str, str], ...]
     asked: tuple[str, ...]
     cleared: tuple[str, ...]
+    seen: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """JSON form: what to look at when a narrative is read otherwise than its record says."""
@@ -67,7 +72,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class TextCounts:
-    """The counts over some narratives."""
+    """The counts over some narratives; `precision_as_read` counts what readers saw beyond the record as right."""
 
     narratives: int
     precision: Share
@@ -75,12 +80,15 @@ class TextCounts:
     recall: Share
     found_or_asked: Share
     flag_findings_cleared: int
+    precision_as_read: Share | None = None
 
     def to_dict(self) -> dict[str, object]:
         """JSON form."""
+        as_read = self.precision_as_read
         return {
             "narratives": self.narratives,
             "precision": self.precision.to_dict(),
+            "precision_as_read": None if as_read is None else as_read.to_dict(),
             "precision_where_recorded": self.precision_where_recorded.to_dict(),
             "recall": self.recall.to_dict(),
             "found_or_asked": self.found_or_asked.to_dict(),
@@ -90,20 +98,19 @@ class TextCounts:
 
 @dataclass(frozen=True)
 class TextEvaluation:
-    """All narratives, and each half of the file."""
+    """All narratives, and each half of the file; `by_readers` where readers said what they saw beyond the records."""
 
     pack: str
     pack_hash: str
     outcomes: tuple[Outcome, ...]
     problems: tuple[Problem, ...]
+    by_readers: bool = False
 
     @property
     def parts(self) -> Mapping[str, TextCounts]:
         """Counts over all narratives, and over odd and even lines."""
-        return {
-            "all": counted(self.outcomes),
-            **{group: counted([one for one in self.outcomes if one.group == group]) for group in GROUPS},
-        }
+        halves = {group: [one for one in self.outcomes if one.group == group] for group in GROUPS}
+        return {name: counted(some, self.by_readers) for name, some in {"all": self.outcomes, **halves}.items()}
 
     def to_dict(self) -> dict[str, object]:
         """JSON form."""
@@ -116,15 +123,19 @@ class TextEvaluation:
         }
 
 
-def evaluate_text(pack: Pack, paths: Iterable[Path], reader: Reader = read) -> TextEvaluation:
-    """Every narrative that may count for text, read and held against its record."""
+def evaluate_text(
+    pack: Pack, paths: Iterable[Path], reader: Reader = read, beyond: Beyond | None = None
+) -> TextEvaluation:
+    """Every narrative that may count for text, held against its record and what readers saw `beyond` it."""
+    seen = NOTHING_BEYOND if beyond is None else beyond
     found = [one for path in paths for one in told_in(path, pack)]
     cases = [one for one in found if isinstance(one, Told)]
     return TextEvaluation(
         pack=f"{pack.id} {pack.version}",
         pack_hash=pack.hash,
-        outcomes=tuple(outcome(pack, case, reader(case.narrative, pack)) for case in cases),
+        outcomes=tuple(outcome(pack, case, reader(case.narrative, pack), seen) for case in cases),
         problems=tuple(one for one in found if isinstance(one, Problem)),
+        by_readers=beyond is not None,
     )
 
 
@@ -174,30 +185,32 @@ def _states(pack: Pack, answers: Mapping[str, Answer]) -> Iterator[tuple[str, st
             yield name, answer
 
 
-def outcome(pack: Pack, case: Told, reading: Reading) -> Outcome:
+def outcome(pack: Pack, case: Told, reading: Reading, beyond: Beyond = NOTHING_BEYOND) -> Outcome:
     """What was read, against the record."""
     said = {(KEPT_AS.get(name, name), state) for name, state in _states(pack, reading.answers)}
     recorded = {KEPT_AS.get(name, name): state for name, state in case.recorded.items()}
     due = {(KEPT_AS.get(n, n), state) for n, state in case.recorded.items() if state != pack.findings[n].states[0]}
     asked = {KEPT_AS.get(name, name) for name in reading.to_ask}
     more = said - due - {(KEPT_AS.get(name, name), state) for name, state in case.also_true}
+    unrecorded = tuple(sorted(pair for pair in more if pair[0] not in recorded))
     return Outcome(
         id=case.id,
         group=case.group,
         right=tuple(sorted(said & due)),
         wrong=tuple(sorted(pair for pair in more if pair[0] in recorded)),
-        unrecorded=tuple(sorted(pair for pair in more if pair[0] not in recorded)),
+        unrecorded=unrecorded,
         missed=tuple(sorted(due - said)),
         asked=tuple(sorted(name for name, _ in due - said if name in asked)),
         cleared=tuple(name for name, state in _states(pack, reading.answers) if state == pack.findings[name].states[0]),
+        seen=tuple(pair for pair in unrecorded if pair in beyond.get(case.id, ())),
     )
 
 
-def counted(outcomes: Sequence[Outcome]) -> TextCounts:
+def counted(outcomes: Sequence[Outcome], by_readers: bool = False) -> TextCounts:
     """The counts of some outcomes."""
-    right, wrong, unrecorded, missed, asked, cleared = (
+    right, wrong, unrecorded, missed, asked, cleared, seen = (
         sum(len(getattr(one, name)) for one in outcomes)
-        for name in ("right", "wrong", "unrecorded", "missed", "asked", "cleared")
+        for name in ("right", "wrong", "unrecorded", "missed", "asked", "cleared", "seen")
     )
     return TextCounts(
         narratives=len(outcomes),
@@ -206,11 +219,13 @@ def counted(outcomes: Sequence[Outcome]) -> TextCounts:
         recall=Share(right, right + missed),
         found_or_asked=Share(right + asked, right + missed),
         flag_findings_cleared=cleared,
+        precision_as_read=Share(right + seen, right + wrong + unrecorded) if by_readers else None,
     )
 
 
 ROWS = {
     "precision": "suggested answers that the record holds as well",
+    "precision_as_read": "suggested answers that the record holds or readers saw in the narrative",
     "precision_where_recorded": "suggested answers that the record does not contradict, of those it speaks of",
     "recall": "positive answers of the record that were suggested",
     "found_or_asked": "positive answers of the record that were suggested or asked about",
@@ -221,6 +236,7 @@ PARTS = {"all": "All narratives", "odd_lines": "Odd lines of the file", "even_li
 def text_tables(found: TextEvaluation) -> Iterator[Table]:
     """The counts as tables."""
     for name, part in found.parts.items():
-        rows = tuple((words, *shown(getattr(part, row))) for row, words in ROWS.items())
+        shares = {words: getattr(part, row) for row, words in ROWS.items()}
+        rows = tuple((words, *shown(share)) for words, share in shares.items() if share is not None)
         note = f"Findings recorded as absent from text: {part.flag_findings_cleared}"
         yield Table(f"Free text. {PARTS[name]}: {part.narratives}", ("", "of", "share", "95 % interval"), rows, note)

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from tuohy import load_pack
+from tuohy.cli import exit_codes
+from tuohy.cli.main import run
+from tuohy.evaluation.beyond import read_beyond
 from tuohy.evaluation.text import TextEvaluation, evaluate_text, group_of, text_tables
+from tuohy.model.errors import InvalidCase
 from tuohy.pack.schema import Pack
 
 
@@ -30,7 +34,7 @@ def line(name: str, narrative: str, answers: dict[str, object], text: bool = Tru
 
 
 @pytest.fixture
-def found(tmp_path: Path, pack: Pack) -> TextEvaluation:
+def path(tmp_path: Path) -> Path:
     lines = [
         line("one", "My back hurts and my legs are numb.", {"low_back_pain_diffuse": "yes", "leg_weakness": "one_leg"}),
         line("two", "I have a terrible headache.", {"headache": "yes", "pain_severity": "severe", "fever": "no"}),
@@ -40,7 +44,19 @@ def found(tmp_path: Path, pack: Pack) -> TextEvaluation:
     ]
     path = tmp_path / "cases.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def found(path: Path, pack: Pack) -> TextEvaluation:
     return evaluate_text(pack, [path])
+
+
+@pytest.fixture
+def beyond(tmp_path: Path) -> Path:
+    seen = tmp_path / "beyond.toml"
+    seen.write_text('one = [["leg_numbness", "both_legs"], ["fever", "yes"]]', encoding="utf-8")
+    return seen
 
 
 def test_right_unrecorded_and_missed_are_told_apart(found: TextEvaluation) -> None:
@@ -69,6 +85,47 @@ def test_the_shares_are_of_all_suggestions_and_of_all_positive_answers(found: Te
     assert (counts.precision.hits, counts.precision.total) == (3, 5)
     assert (counts.precision_where_recorded.hits, counts.precision_where_recorded.total) == (3, 4)
     assert (counts.recall.hits, counts.recall.total) == (3, 5)
+
+
+def test_what_readers_saw_beyond_the_record_is_counted_beside_it(path: Path, beyond: Path, pack: Pack) -> None:
+    found = evaluate_text(pack, [path], beyond=read_beyond(pack, beyond))
+    counts = found.parts["all"]
+    assert found.outcomes[0].seen == (("leg_numbness", "both_legs"),)
+    assert counts.precision_as_read is not None
+    assert (counts.precision_as_read.hits, counts.precision_as_read.total) == (4, 5)
+    assert (counts.precision.hits, counts.recall.hits) == (3, 3)
+
+
+def test_without_readers_nothing_is_said_of_them(found: TextEvaluation) -> None:
+    assert found.parts["all"].to_dict()["precision_as_read"] is None
+    assert not any("readers" in row[0] for table in text_tables(found) for row in table.rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "value"),
+    [
+        ("one = [", "beyond.toml", "Invalid value (at end of document)"),
+        ("one = 3", "beyond.toml: one", 3),
+        ('one = ["fever"]', "beyond.toml: one", "fever"),
+        ('one = [["feaver", "yes"]]', "beyond.toml: one", ["feaver", "yes"]),
+        ('one = [["fever", "no"]]', "beyond.toml: one: fever", "no"),
+    ],
+)
+def test_a_file_of_readers_that_cannot_be_used_is_refused_by_name(
+    tmp_path: Path, pack: Pack, text: str, where: str, value: object
+) -> None:
+    path = tmp_path / "beyond.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidCase) as refused:
+        read_beyond(pack, path)
+    assert (refused.value.where, refused.value.value) == (f"{tmp_path}/{where}", value)
+
+
+def test_the_command_prints_what_readers_saw(path: Path, beyond: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["evaluate", str(path), "--text", "--beyond", str(beyond), "--json"]) == exit_codes.REJECTED
+    assert json.loads(capsys.readouterr().out)["all"]["precision_as_read"]["hits"] == 4
+    assert run(["evaluate", str(path), "--text", "--beyond", str(path)]) == exit_codes.REJECTED
+    assert "TOML in UTF-8" in capsys.readouterr().err
 
 
 def test_halves_are_told_apart_by_the_number_of_the_line() -> None:
