@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,10 +11,16 @@ from tuohy.engine.network import Floats
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Cause, Pack
 
+# Tables of so many packs are kept at hand.
+REMEMBERED = 16
 
+
+@lru_cache(maxsize=REMEMBERED)
 def loss_table(pack: Pack) -> Floats:
-    """float[5, 5]: loss[action][need], both in order of urgency."""
-    return np.array([[number.value for number in row] for row in pack.policy.loss])
+    """float[5, 5]: loss[action][need], both in order of urgency; not to be written to."""
+    table = np.array([[number.value for number in row] for row in pack.policy.loss])
+    table.flags.writeable = False
+    return table
 
 
 def decide(pack: Pack, need: Floats) -> Urgency:

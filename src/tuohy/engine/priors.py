@@ -17,8 +17,9 @@ from tuohy.engine.stretch import stretched
 from tuohy.engine.tables import Tables
 from tuohy.pack.schema import Cause, Course
 
-APPROACHES = 3  # Newton steps on logits come within some millionths, from where rare causes already are
-POLISHINGS = 3  # and so many Newton steps make it exact to rounding
+APPROACHES = 8  # Newton steps on logits at most, from where rare causes already are
+NEAR = 1e-3  # of a logit: after a step no longer than this the next ones gain all digits
+POLISHINGS = 2  # and so many Newton steps make it exact to rounding
 # Probabilities of 0 and 1 have no logit; they are held this far away from both.
 EDGE = 1e-15
 # Results for this many causes, contexts and answers, and for this many times, are remembered.
@@ -204,5 +205,8 @@ def _approached(wanted: Floats, everybody: Combinations) -> Floats:
     for _ in range(APPROACHES):
         average, slope = _averaged_with_slope(found, everybody)
         share = np.clip(average, EDGE, 1 - EDGE)
-        found = found - (logit(share) - logit(wanted)) * share * (1 - share) / slope
+        step = (logit(share) - logit(wanted)) * share * (1 - share) / slope
+        found = found - step
+        if np.abs(step).max() <= NEAR:
+            break
     return np.asarray(found)

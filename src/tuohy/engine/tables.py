@@ -246,5 +246,5 @@ def leak_below(source: Tables, finding: Finding, group: str, hours: float) -> Fl
 
 def link_q(source: Tables, finding: Finding, leak: Floats) -> Floats:
     """float[draws, m, K]: Q, P(contribution of the mode <= k), so that leak times Q gives what was published."""
-    table = source.links[finding.id]
-    return np.asarray(np.maximum.accumulate(np.minimum(1, table.below / leak[:, None, :]), axis=-1))
+    found = np.minimum(1, source.links[finding.id].below / leak[:, None, :])
+    return found if finding.highest == 1 else np.asarray(np.maximum.accumulate(found, axis=-1))

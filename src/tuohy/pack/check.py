@@ -87,9 +87,10 @@ def _check_contributions(pack: Pack) -> None:
     """Q, what a cause adds to the background, must not fall from a state to the next (ENGINE_MATH 1)."""
     for cause in pack.causes.values():
         for links in _stages(cause):
-            for name in links:
-                for group, states in pack.leaks[name].items():
-                    _check_contribution(pack, cause, pack.findings[name], links, group, states)
+            # A finding with one state above the lowest has no next one.
+            for finding in (pack.findings[name] for name in links if pack.findings[name].highest > 1):
+                for group, states in pack.leaks[finding.id].items():
+                    _check_contribution(pack, cause, finding, links, group, states)
 
 
 def _check_contribution(

@@ -10,8 +10,10 @@ import pytest
 from scipy.special import expit, logit
 
 from tests.support.people import packaged
+from tuohy.engine.draws import drawn
 from tuohy.engine.hypotheses import Hypothesis
-from tuohy.engine.priors import mode_priors
+from tuohy.engine.network import Floats
+from tuohy.engine.priors import incidence, mode_priors
 from tuohy.engine.tables import tables
 from tuohy.pack.schema import Cause
 
@@ -58,6 +60,28 @@ def test_everybody_together_has_the_published_incidence(cause: Cause) -> None:
         weight = np.prod([prevalence(name, context)[state] for name, state in zip(names, states, strict=True)])
         total += float(weight) * prior(cause, dict(zip(names, states, strict=True)), context)
     assert total == pytest.approx(unknown, rel=1e-6)
+
+
+DRAWS = 129
+DRAWN = tables(PACK, DRAWS)
+
+
+def prevalence_in_draws(name: str, context: str) -> Floats:
+    """float[states, draws], the lowest first."""
+    above = np.array([drawn(number, DRAWS) for number in PACK.prevalence(name, context).values()])
+    return np.vstack([np.maximum(1 - above.sum(axis=0), 0), above])
+
+
+@pytest.mark.parametrize("cause", ONCE, ids=lambda cause: cause.id)
+def test_everybody_together_has_it_in_every_draw_of_the_numbers(cause: Cause) -> None:
+    for context, number in cause.incidence.items():
+        shares = {name: prevalence_in_draws(name, context) for name in factors(cause)}
+        total = np.zeros(DRAWS)
+        for states in product(*(range(len(share)) for share in shares.values())):
+            known = tuple(zip(shares, states, strict=True))
+            weight = np.prod([shares[name][state] for name, state in known], axis=0)
+            total += weight * incidence(DRAWN, cause, context, known)
+        assert total == pytest.approx(drawn(number, DRAWS), rel=1e-9)
 
 
 @pytest.mark.parametrize("cause", WITH_FACTORS, ids=lambda cause: cause.id)
