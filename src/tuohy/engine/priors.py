@@ -112,7 +112,8 @@ def incidence(source: Tables, cause: Cause, context: str, known: Known) -> Float
     if context not in cause.incidence:
         return np.zeros(source.draws)
     level = np.resize(drawn(cause.incidence[context], source.drawing), source.draws)
-    if not cause.odds_ratio or not level.any():
+    # Centred means that people of whom nothing is known have the incidence as it stands.
+    if not known or not level.any():
         return level
     factors = _factors(source, cause, context)
     here = _combined(_narrowed(name, rows, dict(known)) for name, rows in factors.items())

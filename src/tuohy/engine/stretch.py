@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from tuohy.engine.activity import NINETY_FIFTH
@@ -22,19 +24,23 @@ from tuohy.pack.schema import Course, Spread
 
 # A 95th percentile stays at least so many times above the median: otherwise the times would have no spread at all.
 NARROWEST = 1.2
+# Numbers of half the length do for an integral over onsets: they leave it within a hundred-thousandth, and the tail
+# below within 0.3 %.
+SHORT = np.float32
+Reals = NDArray[np.floating[Any]]
 REACH = 4.0  # onsets are looked for within so many standard deviations
 TAIL = 3.0  # or, where all of them lie ahead, so many to the left of the present
 YOUNGER = 5.0  # ages are looked for from this far (in logarithms) below the median duration
 OLDER = 4.0  # to so many standard deviations above it
-EARLY = np.polynomial.legendre.leggauss(10)  # onsets in the first half of the time that has passed
-LATE = np.polynomial.legendre.leggauss(12)  # onsets in the second half, by their age
+EARLY = np.array(np.polynomial.legendre.leggauss(10), SHORT)  # onsets in the first half of the time that has passed
+LATE = np.array(np.polynomial.legendre.leggauss(12), SHORT)  # onsets in the second half, by their age
 # P(a standard normal is above x) = density / ((1 - A) x + A sqrt(x^2 + B)), good to 0.3 % for every x above 0
 # (Borjesson and Sundberg 1979, A such that it is a half at 0), in a seventh of the time of the exact function.
 TAIL_B = 5.51  # as printed
 TAIL_A = float(np.sqrt(2 / (np.pi * TAIL_B)))
 TINY = 1e-280  # keeps logarithms finite where nothing is active at all
 ROOT_TWO_PI = 2.5066282746310002  # the normal density's constant
-TOGETHER = 4  # courses at a time, so that no array is larger than what memory is handed out for at once
+TOGETHER = 8  # courses at a time, so that no array is larger than what memory is handed out for at once
 REMEMBERED = 8  # packs and numbers of draws kept at hand
 COMBINED = 256  # sets of modes kept at hand
 RECALLED = 2_048  # modes at hours kept at hand, for each of these
@@ -44,16 +50,24 @@ RECALLED = 2_048  # modes at hours kept at hand, for each of these
 class Times:
     """Log-normals of onset and duration, and the share that never resolves: float[C, D] each, courses by draws."""
 
-    onset_mu: Floats
-    onset_sigma: Floats
-    mu: Floats
-    sigma: Floats
-    never: Floats
+    onset_mu: Reals
+    onset_sigma: Reals
+    mu: Reals
+    sigma: Reals
+    never: Reals
 
     def of(self, courses: Sequence[int]) -> Times:
         """Some of the courses."""
         rows = list(courses)
-        return Times(*(part[rows] for part in (self.onset_mu, self.onset_sigma, self.mu, self.sigma, self.never)))
+        return Times(*(part[rows] for part in self._parts))
+
+    def short(self) -> Times:
+        """The same in numbers of half the length."""
+        return Times(*(part.astype(SHORT) for part in self._parts))
+
+    @property
+    def _parts(self) -> tuple[Reals, ...]:
+        return self.onset_mu, self.onset_sigma, self.mu, self.sigma, self.never
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -113,13 +127,13 @@ def _still_there(source: Tables, wanted: Sequence[tuple[int, float]], ahead: Flo
     return found
 
 
-def _survival(among: Times, logs: Floats) -> Floats:
+def _survival(among: Times, logs: Reals) -> Reals:
     """P(a duration that ends is longer) at these logarithms of hours, float[C, D, ...]."""
     more = (..., *(None,) * (logs.ndim - among.mu.ndim))
     return _above((logs - among.mu[more]) / among.sigma[more])
 
 
-def _above(z: Floats) -> Floats:
+def _above(z: Reals) -> Reals:
     """P(a standard normal is above z); step by step in the same memory, as the arrays are large."""
     tail = -z * z
     below = np.sqrt(TAIL_B - tail)
@@ -132,7 +146,7 @@ def _above(z: Floats) -> Floats:
     return np.subtract(1, tail, out=tail, where=z < 0)
 
 
-def _with_never(among: Times, ending: Floats, lasting: Floats) -> Floats:
+def _with_never(among: Times, ending: Reals, lasting: Reals) -> Floats:
     return np.asarray(among.never[..., None] * lasting + (1 - among.never[..., None]) * ending)
 
 
@@ -156,13 +170,14 @@ def _whole(among: Times, until: Floats) -> Floats:
 
 def _once(among: Times, elapsed: Floats, later: Floats) -> Floats:
     """Onset density times survival over all onsets up to now, in two halves of the time that has passed."""
-    half = np.log(elapsed / 2)
-    ending = _early(among, elapsed, half, later) + _late(among, elapsed, half, later)
+    of, since, ahead = among.short(), elapsed.astype(SHORT), later.astype(SHORT)
+    half = np.log(since / 2)
+    ending = (_early(of, since, half, ahead) + _late(of, since, half, ahead)).astype(np.float64)
     begun = ndtr((np.log(elapsed) - among.onset_mu) / among.onset_sigma)
     return _with_never(among, np.minimum(ending, 1), begun[..., None])
 
 
-def _early(among: Times, elapsed: Floats, half: Floats, later: Floats) -> Floats:
+def _early(among: Times, elapsed: Reals, half: Reals, later: Reals) -> Reals:
     """Onsets in the first half, over the standardised logarithm of their time."""
     end = (half - among.onset_mu) / among.onset_sigma
     z, widths = _nodes(np.minimum(-REACH, end - TAIL), np.minimum(end, REACH), EARLY)
@@ -170,7 +185,7 @@ def _early(among: Times, elapsed: Floats, half: Floats, later: Floats) -> Floats
     return _summed(among, widths * np.exp(-z * z / 2) / ROOT_TWO_PI, np.log(ages), ages, later)
 
 
-def _late(among: Times, elapsed: Floats, half: Floats, later: Floats) -> Floats:
+def _late(among: Times, elapsed: Reals, half: Reals, later: Reals) -> Reals:
     """Onsets in the second half, over the logarithm of their age."""
     end = np.minimum(half, among.mu + OLDER * among.sigma)
     logs, widths = _nodes(np.minimum(end, among.mu) - YOUNGER, end, LATE)
@@ -181,13 +196,13 @@ def _late(among: Times, elapsed: Floats, half: Floats, later: Floats) -> Floats:
     return _summed(among, density, logs, ages, later)
 
 
-def _nodes(low: Floats, high: Floats, rule: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+def _nodes(low: Reals, high: Reals, rule: Reals) -> tuple[Reals, Reals]:
     points, widths = rule
     middle, half = (high + low)[..., None] / 2, (high - low)[..., None] / 2
     return middle + half * points, half * widths
 
 
-def _summed(among: Times, density: Floats, logs: Floats, ages: Floats, later: Floats) -> Floats:
+def _summed(among: Times, density: Reals, logs: Reals, ages: Reals, later: Reals) -> Reals:
     """float[C, D, T]."""
     columns = [
         np.einsum("cdn,cdn->cd", density, _survival(among, logs if ahead == 0 else np.log(ages + ahead)))

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.people import packaged
 from tuohy.engine.activity import NINETY_FIFTH, active
-from tuohy.engine.stretch import still_there, stretched, times
+from tuohy.engine.stretch import SHORT, _early, _late, still_there, stretched, times
 from tuohy.engine.tables import tables
 from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Course, Spread
@@ -53,6 +53,19 @@ def test_every_draw_is_its_own_integral_within_a_few_per_cent(hours: float) -> N
             exact = active(in_draw(mode, draw), hours, SELDOM, LATER) / (SELDOM if episodes else 1.0)
             worth = exact > 1e-5
             np.testing.assert_allclose(found[mode, draw][worth], exact[worth], rtol=0.04)
+
+
+@pytest.mark.parametrize("hours", [0.5, 3.0, 30.0, 400.0, 9000.0, 100_000.0])
+def test_numbers_of_half_the_length_leave_an_integral_within_a_hundred_thousandth(hours: float) -> None:
+    once = times(SOURCE).of([mode for mode, course in enumerate(SOURCE.modes) if course.kind == "once"])
+    since, ahead = np.full((len(once.mu), 1), hours), np.array(LATER)
+    half = np.log(since / 2)
+    whole = _early(once, since, half, ahead) + _late(once, since, half, ahead)
+    given = since.astype(SHORT), half.astype(SHORT), ahead.astype(SHORT)
+    short = _early(once.short(), *given) + _late(once.short(), *given)
+    assert short.dtype == SHORT
+    worth = whole > 1e-12
+    np.testing.assert_allclose(short[worth], whole[worth], rtol=1e-5)
 
 
 def test_the_first_row_is_at_the_means() -> None:
