@@ -25,19 +25,29 @@ def relevant(evidence: Evidence, found: Posterior, why: Why) -> list[int]:
     """Causes that answer what was told, most probable first; all of them when nothing was told.
 
     A sore back may well be there beside a headache, but it is no answer to "what is this headache?". So a cause is
-    listed when, where it is present, a stated share of the present findings would go with it, when one answer
-    speaks strongly for it, or when it carries many times more of what was told than any of those: a rarity that
-    would explain everything is no answer where something common explains half.
+    listed when, where it is present, a stated share of the present findings would go with it, and a share of a
+    complaint: what explains only how a pain behaves explains no pain. It is also listed when one answer that is not
+    such a quality speaks strongly for it, or when it carries many times more of what was told than any of those: a
+    rarity that would explain everything is no answer where something common explains half.
     """
     probability = found.present[0]
     order = [int(n) for n in np.argsort(-probability, kind="stable") if probability[n] > 0]
     policy = evidence.source.pack.policy
     share = policy.value("relevance") * sum(state > 0 for state in evidence.states.values())
-    spoken = np.max([np.zeros(len(probability)), *why.weights.values()], axis=0) >= policy.value("speaks_for")
-    fitting = [n for n in order if why.disablement[n] >= share * probability[n] or spoken[n]]
+    spoken = _spoken_for(evidence, why, policy.value("speaks_for"))
+    explains = why.complaints >= policy.value("complaint") * probability if why.complaints.any() else True
+    able = spoken | explains
+    fitting = [n for n in order if able[n] and (why.disablement[n] >= share * probability[n] or spoken[n])]
     most = policy.value("carries") * max((why.disablement[n] for n in fitting), default=0)
-    listed = [n for n in order if n in fitting or why.disablement[n] >= max(most, NOTHING)]
+    listed = [n for n in order if n in fitting or (able[n] and why.disablement[n] >= max(most, NOTHING))]
     return listed or [n for n in order if why.disablement[n] > 0] or order
+
+
+def _spoken_for(evidence: Evidence, why: Why, least: float) -> Bools:
+    """bool[n]: whether one answer, no quality of a complaint, raises the log odds of a cause by so much."""
+    findings = evidence.source.pack.findings
+    told = [weight for name, weight in why.weights.items() if not findings[name].quality]
+    return np.asarray(np.max([np.zeros(len(why.complaints)), *told], axis=0) >= least)
 
 
 def cause_answers(

@@ -91,6 +91,7 @@ NUMBERS = [
     "weight_shown",
     "kept_hypotheses",
     "relevance",
+    "complaint",
     "speaks_for",
     "carries",
     "rule_out_relevance",

@@ -73,6 +73,38 @@ def test_where_only_a_quality_was_told_every_danger_that_has_it_is_named() -> No
     assert "stroke_sah_rcvs" in {one.id for one in result.rule_out}
 
 
+BAD_BACK: dict[str, Answer] = {"low_back_pain_diffuse": "yes", "pain_severity": "severe", "sudden_onset": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("told", "behaves_alike"),
+    [
+        (BAD_BACK, "coccydynia"),
+        ({"low_back_pain_diffuse": "yes", "pain_trend": "worsening"}, "superficial_site_infection"),
+        ({"thoracic_pain": "yes", "pain_severity": "severe", "sudden_onset": "yes"}, "nerve_root_injury"),
+    ],
+)
+def test_a_cause_that_explains_only_how_the_pain_behaves_is_no_answer_to_it(
+    told: dict[str, Answer], behaves_alike: str
+) -> None:
+    result = assess(timeless(told), PACK)
+    assert behaves_alike not in {one.id for one in result.causes}
+
+
+def test_where_only_a_quality_was_told_causes_are_listed_by_it() -> None:
+    assert assess(timeless({"worse_sitting": "yes"}), PACK).causes
+
+
+def test_what_one_answer_speaks_strongly_for_is_listed_though_it_explains_no_complaint() -> None:
+    told: dict[str, Answer] = {
+        "leg_pain_below_knee": "one_leg",
+        "leg_numbness": "one_leg",
+        "pain_trend": "worsening",
+        "catheter_piece_left": "yes",
+    }
+    assert assess(timeless(told), PACK).causes[0].id == "retained_catheter_fragment"
+
+
 # --- sources --------------------------------------------------------------------------------------------------------
 
 
