@@ -69,11 +69,11 @@ def _print(answers: Iterable[Printed]) -> int:
 
 
 def _as_json(pack: Pack, lines: Iterator[Line]) -> Iterator[Printed]:
-    from tuohy.engine import kernel
+    from tuohy.cli.compiling import load_for
 
     while block := list(islice(lines, BLOCK)):
         # Before processes are forked, so that they find it in memory.
-        kernel.load_for(len(block))
+        load_for(len(block))
         yield from in_order(lambda line: _one_as_json(pack, line), block)
 
 

@@ -62,14 +62,14 @@ def evaluate(
         from tuohy.cli.text import evaluate_narratives
 
         return evaluate_narratives(files, json, loaded(pack), beyond)
-    from tuohy.engine import kernel
+    from tuohy.cli.compiling import load_for
     from tuohy.evaluation.cases import read_files
     from tuohy.evaluation.evaluate import evaluate as measured
     from tuohy.evaluation.html import write_html
 
     cases = read_files(existing(path) for path in files)
     other = None if against is None else loaded(against)
-    kernel.load_for(len(cases.cases))
+    load_for(len(cases.cases))
     found = measured(loaded(pack), cases, interactive, ordinary, robustness, other)
     print(json_format.dumps(found.to_dict(), allow_nan=False) if json else _text(found))
     if html is not None:

@@ -5,23 +5,12 @@ Importing this needs Numba, of the extra `batch`; only modules that are themselv
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 from zlib import crc32
 
-# Numba looks for the tool that measures which lines of a program ran, to tell it of its own, and loading that takes a
-# twentieth of a second: it is told that there is none, unless it is at work already.
-UNWANTED = "coverage"
-_hidden = UNWANTED not in sys.modules
-if _hidden:
-    sys.modules[UNWANTED] = None  # type: ignore[assignment]
-try:
-    import numba
-finally:
-    if _hidden:
-        del sys.modules[UNWANTED]
+import numba
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
