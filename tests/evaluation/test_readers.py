@@ -1,6 +1,8 @@
-"""How two readers, each alone and in the role of a consultant, ranked the causes of the published cases whose diagnosis
-may be asked, from what the program sees: procedure, hours, answers and age. One was told to weigh how common causes are,
-the other that most of these people are published cases. docs/evaluation.md tells what it says of the program's ranking.
+"""How two readers, each alone and in the role of a consultant, ranked the causes of the published cases.
+
+They saw what the program sees of those whose diagnosis may be asked: procedure, hours, answers and age. One was told to
+weigh how common causes are, the other that most of these people are published cases. docs/evaluation.md tells what it
+says of the program's ranking.
 """
 
 from __future__ import annotations
