@@ -156,3 +156,10 @@ def test_what_must_be_seen_now_is_tolerated_less_than_what_must_be_seen_today() 
 
 def test_dangerous_is_what_must_not_be_left_until_tomorrow() -> None:
     assert {cause.need for cause in CAUSES if is_dangerous(cause)} == {Urgency.SAME_DAY, Urgency.EMERGENCY_NOW}
+
+
+def test_the_losses_that_are_remembered_are_those_of_the_pack_and_stay_so() -> None:
+    table = loss_table(PACK)
+    assert table.tolist() == [[number.value for number in row] for row in PACK.policy.loss]
+    with pytest.raises(ValueError, match="read-only"):
+        table[0, 0] = 1.0
