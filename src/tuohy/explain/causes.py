@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -118,14 +119,15 @@ def rule_out(
     """
     pack = evidence.source.pack
     least = 0.0 if level >= Urgency.SAME_DAY else pack.policy.value("rule_out_shown")
-    at_work = _at_work(evidence, found, why)
+    at_work, behind = _at_work(evidence, found, why), _behind(evidence, found, why)
     rows = []
     for n, cause in enumerate(evidence.source.causes):
         allowed = tolerance(pack, cause)
         probability = float(found.present[0, n])
         if is_dangerous(cause) and at_work[n] and bounds.high[n] >= least * allowed:
             sources = of_numbers(pack, used.get(cause.id, ()))
-            rows.append(_rule_out(cause, probability, allowed, sources, bounds, n))
+            row = _rule_out(cause, probability, allowed, sources, bounds, n)
+            rows.append(replace(row, behind=float(behind[n])))
     return tuple(sorted(rows, key=lambda row: -row.probability / row.tolerance))
 
 
@@ -138,6 +140,13 @@ def _at_work(evidence: Evidence, found: Posterior, why: Why) -> Bools:
     shares = (why.disablement, "rule_out_relevance"), (why.complaints, "rule_out_complaint")
     enough = [lost >= policy.value(share) * probability for lost, share in shares if lost.any()]
     return np.asarray(np.all([probability > 0, *enough], axis=0), dtype=np.bool_)
+
+
+def _behind(evidence: Evidence, found: Posterior, why: Why) -> Floats:
+    """float[n]: how likely each cause is behind a complaint, over those that were told; its probability if none was."""
+    findings = evidence.source.pack.findings
+    told = [name for name, state in evidence.states.items() if state > 0 and not findings[name].quality]
+    return why.complaints / len(told) if told else found.present[0]
 
 
 def _rule_out(

@@ -144,7 +144,10 @@ class CauseAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RuleOut:
-    """A dangerous cause whose probability stands too near to its tolerance to be left aside."""
+    """A dangerous cause whose probability stands too near to its tolerance to be left aside.
+
+    `behind`: how likely it is behind a complaint, on average over those that were told.
+    """
 
     id: str
     name: str
@@ -154,6 +157,7 @@ class RuleOut:
     sources: tuple[Citation, ...]
     low: float = 0.0
     high: float = 1.0
+    behind: float = 0.0
 
     def to_dict(self) -> Json:
         """JSON form."""
@@ -288,9 +292,14 @@ class Assessment:
 
     @property
     def also_to_rule_out(self) -> tuple[RuleOut, ...]:
-        """The dangerous causes that a person is shown beside the likely ones."""
+        """The dangerous causes that a person is shown beside the likely ones.
+
+        Those that are likeliest behind what was told come first, over their tolerance: what everybody of that day may
+        have, like anaemia after a birth, takes no place from what would explain the complaint.
+        """
         shown = {cause.id for cause in self.most_likely}
-        return tuple(cause for cause in self.rule_out if cause.id not in shown)[:MOST_SHOWN]
+        others = [cause for cause in self.rule_out if cause.id not in shown]
+        return tuple(sorted(others, key=lambda cause: -cause.behind / cause.tolerance)[:MOST_SHOWN])
 
     @property
     def shown(self) -> frozenset[str]:

@@ -73,6 +73,37 @@ def test_where_only_a_quality_was_told_every_danger_that_has_it_is_named() -> No
     assert "stroke_sah_rcvs" in {one.id for one in result.rule_out}
 
 
+@pytest.mark.parametrize("result", EVERY.values(), ids=EVERY.keys())
+def test_a_person_is_shown_first_what_is_likeliest_behind_the_complaint(result: Assessment) -> None:
+    ratios = [one.behind / one.tolerance for one in result.also_to_rule_out]
+    assert ratios == sorted(ratios, reverse=True)
+    likely = {one.id for one in result.most_likely}
+    left = [one for one in result.rule_out if one not in result.also_to_rule_out and one.id not in likely]
+    assert all(one.behind / one.tolerance <= min(ratios) for one in left)
+    assert all(0 <= one.behind <= one.probability + 1e-12 for one in result.rule_out)
+
+
+def test_what_everybody_of_that_day_may_have_takes_no_place_from_what_explains_the_pain() -> None:
+    told: dict[str, Answer] = {
+        "low_back_pain_diffuse": "yes",
+        "pain_severity": "severe",
+        "fever": "yes",
+        "tachycardia_palpitations": "yes",
+    }
+    result = assess(Case(procedure=LABOUR, hours={"since_delivery": 240.0}, answers=told), PACK)
+    anaemia, abscess = (
+        next(one for one in result.rule_out if one.id == name) for name in ("haemorrhage_anaemia", "epidural_abscess")
+    )
+    assert anaemia.probability > 5 * abscess.probability
+    shown = [one.id for one in result.also_to_rule_out]
+    assert shown.index("epidural_abscess") == 0
+
+
+def test_where_nothing_was_told_the_probability_stands_for_it() -> None:
+    result = assess(timeless({"fever": "no"}), PACK)
+    assert all(one.behind == one.probability for one in result.rule_out)
+
+
 BAD_BACK: dict[str, Answer] = {"low_back_pain_diffuse": "yes", "pain_severity": "severe", "sudden_onset": "yes"}
 
 
