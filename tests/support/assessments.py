@@ -7,18 +7,16 @@ from dataclasses import replace
 from tuohy.model.assessment import (
     Act,
     Assessment,
-    CauseAnswer,
-    Citation,
     NotKnown,
     PlanAdvice,
     Provenance,
     Reason,
     Recovery,
-    RuleOut,
     SafetyNet,
     UrgencyAnswer,
-    Weight,
 )
+from tuohy.model.cause_answer import CauseAnswer, RuleOut, Weight
+from tuohy.model.citation import Citation
 from tuohy.model.urgency import Urgency
 
 STUDY = Citation("study", "An author: a study. A journal, 2020", "https://doi.org/10.1000/made-up", "measured")

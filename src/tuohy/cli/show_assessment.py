@@ -13,7 +13,9 @@ from rich.text import Text
 from tuohy.cli.odds import about, bar, between
 from tuohy.cli.terminal import rendered
 from tuohy.evaluation.json_lines import Problem
-from tuohy.model.assessment import RARE, Assessment, CauseAnswer, Citation, PlanAdvice, Recovery, RuleOut
+from tuohy.model.assessment import RARE, Assessment, PlanAdvice, Recovery
+from tuohy.model.cause_answer import CauseAnswer, RuleOut
+from tuohy.model.citation import Citation
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Pack
 

@@ -13,7 +13,8 @@ from tuohy.engine.posterior import Evidence, Posterior
 from tuohy.engine.uncertainty import Interval90
 from tuohy.engine.why import Why
 from tuohy.explain.citations import of_numbers
-from tuohy.model.assessment import CauseAnswer, Citation, RuleOut, Weight
+from tuohy.model.cause_answer import CauseAnswer, RuleOut, Weight
+from tuohy.model.citation import Citation
 from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Cause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tuohy.model.assessment import Citation
+from tuohy.model.citation import Citation
 from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Flag, Pack, PlanItem, Source
 

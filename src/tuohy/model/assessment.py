@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tuohy.model.cause_answer import CauseAnswer, RuleOut
 from tuohy.model.certainty import Certainty, Json
+from tuohy.model.citation import Citation
 from tuohy.model.urgency import Urgency
 
 # A person is shown at most three likely causes and three more to rule out.
 MOST_SHOWN = 3
 # Below this nothing is called likely.
 RARE = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A source as it is shown beside a number or a rule; `kind` says how the number is known."""
-
-    id: str
-    text: str
-    url: str | None
-    kind: str
-
-    def to_dict(self) -> Json:
-        """JSON form."""
-        return {"id": self.id, "text": self.text, "url": self.url, "kind": self.kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,88 +76,6 @@ class UrgencyAnswer:
             "missing": list(self.missing),
             "act": self.act.to_dict(),
             "certainty": None if self.certainty is None else self.certainty.to_dict(),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How much one answer speaks for (above 0) or against a cause, in nats of log odds."""
-
-    finding: str
-    state: str
-    text: str
-    weight: float
-
-    def to_dict(self) -> Json:
-        """JSON form."""
-        return {"finding": self.finding, "state": self.state, "text": self.text, "weight": self.weight}
-
-
-@dataclass(frozen=True, slots=True)
-class CauseAnswer:
-    """One possible cause with its probability, 90 % interval and reasons."""
-
-    id: str
-    family: str
-    name: str
-    explanation: str
-    course: str
-    clinician: str
-    probability: float
-    low: float
-    high: float
-    disablement: float
-    supporting: tuple[Weight, ...]
-    opposing: tuple[Weight, ...]
-    sources: tuple[Citation, ...]
-
-    def to_dict(self) -> Json:
-        """JSON form."""
-        return {
-            "id": self.id,
-            "family": self.family,
-            "name": self.name,
-            "explanation": self.explanation,
-            "course": self.course,
-            "clinician": self.clinician,
-            "probability": self.probability,
-            "low": self.low,
-            "high": self.high,
-            "disablement": self.disablement,
-            "for": [weight.to_dict() for weight in self.supporting],
-            "against": [weight.to_dict() for weight in self.opposing],
-            "sources": [source.to_dict() for source in self.sources],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class RuleOut:
-    """A dangerous cause whose probability stands too near to its tolerance to be left aside.
-
-    `behind`: how likely it is behind a complaint, on average over those that were told.
-    """
-
-    id: str
-    name: str
-    probability: float
-    tolerance: float
-    why: str
-    sources: tuple[Citation, ...]
-    low: float = 0.0
-    high: float = 1.0
-    behind: float = 0.0
-
-    def to_dict(self) -> Json:
-        """JSON form."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "probability": self.probability,
-            "tolerance": self.tolerance,
-            "low": self.low,
-            "high": self.high,
-            "why": self.why,
-            "sources": [source.to_dict() for source in self.sources],
         }
 
 

@@ -9,7 +9,8 @@ import pytest
 from tests.support import assessments
 from tuohy.adapters.database import open_database
 from tuohy.followup.journals import Journals
-from tuohy.model.assessment import Act, Citation, Recovery, SafetyNet
+from tuohy.model.assessment import Act, Recovery, SafetyNet
+from tuohy.model.citation import Citation
 from tuohy.model.urgency import Urgency
 from tuohy.pack.load import load_pack
 from tuohy.web.desk import Desk

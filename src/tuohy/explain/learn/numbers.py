@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tuohy.explain.citations import cite
 from tuohy.explain.learn import amounts
-from tuohy.model.assessment import Citation
+from tuohy.model.citation import Citation
 from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Pack
 

@@ -10,7 +10,7 @@ from tuohy.explain.citations import cite
 from tuohy.explain.learn import amounts
 from tuohy.explain.learn.numbers import NumberTold, told
 from tuohy.explain.learn.rates import BIRTH, back_pain
-from tuohy.model.assessment import Citation
+from tuohy.model.citation import Citation
 from tuohy.model.errors import InvalidPack
 from tuohy.pack.schema import Cause, LearnPage, LearnSection, Pack
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tuohy.explain.answers import answer_text
-from tuohy.model.assessment import Assessment, CauseAnswer, Citation, Weight
+from tuohy.model.assessment import Assessment
 from tuohy.model.case import Answer, Case
+from tuohy.model.cause_answer import CauseAnswer, Weight
+from tuohy.model.citation import Citation
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Finding, Pack
 from tuohy.render.letter import words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tuohy.explain.citations import of_plan
-from tuohy.model.assessment import Citation
+from tuohy.model.citation import Citation
 from tuohy.pack.schema import Cause, Pack, PlanItem
 from tuohy.web.language import say, to_say
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tuohy.explain.citations import cite
 from tuohy.explain.learn import NumberTold, lasting
 from tuohy.explain.learn.numbers import told
-from tuohy.model.assessment import Citation
+from tuohy.model.citation import Citation
 from tuohy.pack.schema import Cause, Flag, Pack, atoms_of
 from tuohy.web.language import say, to_say
 from tuohy.web.learn.advice import AdviceTold, advice_for

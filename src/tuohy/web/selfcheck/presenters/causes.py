@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tuohy.model.assessment import Assessment, CauseAnswer, RuleOut, Weight
+from tuohy.model.assessment import Assessment
+from tuohy.model.cause_answer import CauseAnswer, RuleOut, Weight
 from tuohy.web.language import say, to_say
 from tuohy.web.selfcheck.presenters.odds import about, likelihood
 from tuohy.web.selfcheck.presenters.sources import SourceView, source_views

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tuohy.model.assessment import Citation
+from tuohy.model.citation import Citation
 from tuohy.web.language import say, to_say
 
 KINDS = {
