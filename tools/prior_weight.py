@@ -11,7 +11,7 @@ rare its causes are, and how much from what its cases tell. Prints a table in Ma
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +23,12 @@ from tuohy.engine.network import Floats
 from tuohy.engine.posterior import Evidence, log_expectations, prepare
 from tuohy.engine.reading import read
 from tuohy.evaluation.cases import LabelledCase, read_files
-from tuohy.evaluation.ranking import DIAGNOSIS
+from tuohy.evaluation.ranking import Places, countable
 from tuohy.pack.load import load_pack
 from tuohy.pack.schema import Pack
 
 WEIGHTS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.2, 0.0)
-# As many as stand on display, and as many as a person reads of the likely ones.
+# How many causes count: three are shown as likely, and three more to be ruled out.
 PLACES = {"first": 1, "among three": 3, "among six": 6}
 LEAST = 1e-300
 
@@ -45,7 +45,7 @@ def alone(evidence: Evidence) -> tuple[Floats, Floats]:
 
 
 def place(pack: Pack, one: LabelledCase) -> list[int]:
-    """Before how many others the true cause stands not, at each weight."""
+    """How many causes stand before the true one, at each weight."""
     evidence = prepare(pack, read(pack, one.case))
     told, prior = alone(evidence)
     true = evidence.source.cause_ids.index(one.truth.cause)
@@ -53,11 +53,10 @@ def place(pack: Pack, one: LabelledCase) -> list[int]:
     return [int((score > score[true]).sum()) for score in scores]
 
 
-def counted(pack: Pack, files: Sequence[Path]) -> Iterator[LabelledCase]:
+def counted(pack: Pack, files: Sequence[Path]) -> list[LabelledCase]:
     """The cases of which a diagnosis may be asked."""
-    for one in read_files(files).cases:
-        if DIAGNOSIS in one.usable_for and one.truth.cause in pack.causes:
-            yield one
+    every = [Places(one, (), frozenset()) for one in read_files(files).cases]
+    return [one.case for one in countable(pack, every)]
 
 
 def main(files: Sequence[str]) -> int:
@@ -66,8 +65,9 @@ def main(files: Sequence[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     pack = load_pack()
-    kernel.load()
-    places = np.array([place(pack, one) for one in counted(pack, [Path(name) for name in files])])
+    cases = counted(pack, [Path(name) for name in files])
+    kernel.load_for(len(cases))
+    places = np.array([place(pack, one) for one in cases])
     rows = [
         (f"{weight:g}", *(f"{int((column < most).sum())} of {len(places)}" for most in PLACES.values()))
         for weight, column in zip(WEIGHTS, places.T, strict=True)

@@ -1,24 +1,20 @@
-"""Urgency on published cases. They are not part of this project: name their file in TUOHY_CASES, or have it stand in
-shared/cases/dev.jsonl beside the project.
+"""Urgency on published cases (`conftest.py`).
 
 These cases have been seen while the pack was written, so they show that nothing got worse, not how good it is.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import ROOT
 from tuohy import load_pack
 from tuohy.evaluation.cases import read_file
 from tuohy.evaluation.evaluate import evaluate
 from tuohy.evaluation.report import Evaluation
 from tuohy.evaluation.urgency_counts import UrgencyCounts
 
-CASES = Path(os.environ.get("TUOHY_CASES", ROOT.parent / "shared" / "cases" / "dev.jsonl"))
 # At least this share of the emergencies is told to go now; all of them the same day or sooner.
 EMERGENCIES_NOW = 0.9
 SAME_DAY_CASES_TODAY = 0.9
@@ -29,10 +25,8 @@ CHANCE = 0.01
 
 
 @pytest.fixture(scope="module")
-def report() -> Evaluation:
-    if not CASES.is_file():
-        pytest.skip(f"no labelled cases at {CASES}: name a file of them in TUOHY_CASES")
-    return evaluate(load_pack(), read_file(CASES))
+def report(published: Path) -> Evaluation:
+    return evaluate(load_pack(), read_file(published))
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,4 @@
-"""Free text on the narratives of published cases. They are not part of this project: name their file in TUOHY_CASES,
-or have it stand in shared/cases/dev.jsonl beside the project.
+"""Free text on the narratives of published cases (`conftest.py`).
 
 The phrases were written with these narratives in view, and changed after seeing what two independent readers refused.
 So this shows that nothing got worse, not how good it is.
@@ -7,17 +6,14 @@ So this shows that nothing got worse, not how good it is.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import ROOT
 from tuohy import load_pack
 from tuohy.evaluation.beyond import read_beyond
 from tuohy.evaluation.text import TextCounts, TextEvaluation, evaluate_text
 
-CASES = Path(os.environ.get("TUOHY_CASES", ROOT.parent / "shared" / "cases" / "dev.jsonl"))
 LEAST_RECALL = 0.75
 # Of the findings that the record speaks of; what it does not mention may be in the narrative all the same.
 LEAST_PRECISION = 0.95
@@ -27,10 +23,8 @@ READ = Path(__file__).parent / "texts" / "published_read.toml"
 
 
 @pytest.fixture(scope="module")
-def evaluation() -> TextEvaluation:
-    if not CASES.is_file():
-        pytest.skip(f"no labelled cases at {CASES}: name a file of them in TUOHY_CASES")
-    return evaluate_text(load_pack(), [CASES], beyond=read_beyond(load_pack(), READ))
+def evaluation(published: Path) -> TextEvaluation:
+    return evaluate_text(load_pack(), [published], beyond=read_beyond(load_pack(), READ))
 
 
 @pytest.fixture(scope="module")

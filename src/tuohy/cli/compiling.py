@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 # Numba looks for the tool that measures which lines of a program ran, to tell it of its own. Loading it takes a
 # twentieth of a second, and nobody who runs a command wants it.
@@ -22,11 +23,13 @@ def load_for(cases: int) -> bool:
 @contextmanager
 def _hidden(name: str) -> Iterator[None]:
     """As if a module were not installed, unless it is at work already."""
-    if name in sys.modules:
+    known: dict[str, Any] = sys.modules
+    if name in known:
         yield
         return
-    sys.modules[name] = None  # type: ignore[assignment]
+    # An entry of None is Python's own way of saying that there is no such module.
+    known[name] = None
     try:
         yield
     finally:
-        del sys.modules[name]
+        del known[name]

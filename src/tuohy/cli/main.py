@@ -53,7 +53,7 @@ def application() -> App:
 
 
 def _version() -> str:
-    from importlib.metadata import version  # half as slow to import as all that a command needs to begin
+    from importlib.metadata import version  # slow to import, and only --version needs it
 
     return version("tuohy")
 

@@ -223,6 +223,6 @@ def _find_plan(masks: Masks, order: tuple[int, ...]) -> Plan:
 
 
 def _step(cause: int, fresh: list[int], touches: list[int], opened: list[int], closes: set[int]) -> Step:
-    links = tuple([Link(bit, opened.index(bit)) for bit in touches])
+    links = tuple(Link(bit, opened.index(bit)) for bit in touches)
     corner = tuple(1 if bit in closes else slice(None) for bit in opened)
     return Step(cause, tuple(fresh), links, len(opened), corner if closes else None)

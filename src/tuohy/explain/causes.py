@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -14,10 +13,8 @@ from tuohy.engine.uncertainty import Interval90
 from tuohy.engine.why import Why
 from tuohy.explain.citations import of_numbers
 from tuohy.model.cause_answer import CauseAnswer, RuleOut, Weight
-from tuohy.model.citation import Citation
 from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import Urgency
-from tuohy.pack.schema import Cause
 
 # Below this a cause carries nothing of what was told.
 NOTHING = 1e-12
@@ -126,9 +123,19 @@ def rule_out(
         allowed = tolerance(pack, cause)
         probability = float(found.present[0, n])
         if is_dangerous(cause) and at_work[n] and bounds.high[n] >= least * allowed:
-            sources = of_numbers(pack, used.get(cause.id, ()))
-            row = _rule_out(cause, probability, allowed, sources, bounds, n)
-            rows.append(replace(row, behind=float(behind[n])))
+            rows.append(
+                RuleOut(
+                    id=cause.id,
+                    name=cause.words.name,
+                    probability=probability,
+                    tolerance=allowed,
+                    why=cause.words.rule_out or cause.words.patient,
+                    sources=of_numbers(pack, used.get(cause.id, ())),
+                    low=float(bounds.low[n]),
+                    high=float(bounds.high[n]),
+                    behind=float(behind[n]),
+                )
+            )
     return tuple(sorted(rows, key=lambda row: -row.probability / row.tolerance))
 
 
@@ -148,11 +155,3 @@ def _behind(evidence: Evidence, found: Posterior, why: Why) -> Floats:
     findings = evidence.source.pack.findings
     told = [name for name, state in evidence.states.items() if state > 0 and not findings[name].quality]
     return why.complaints / len(told) if told else found.present[0]
-
-
-def _rule_out(
-    cause: Cause, probability: float, allowed: float, sources: tuple[Citation, ...], bounds: Interval90, n: int
-) -> RuleOut:
-    reason = cause.words.rule_out or cause.words.patient
-    low, high = float(bounds.low[n]), float(bounds.high[n])
-    return RuleOut(cause.id, cause.words.name, probability, allowed, reason, sources, low, high)

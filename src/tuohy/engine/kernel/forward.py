@@ -19,6 +19,30 @@ def open_all(steps: Ints, n: int, items: Ints, l0: Floats, l1: Floats, saved: Fl
 
 
 @inlined
+def but_last(
+    saved: Floats,
+    place: int,
+    size: int,
+    items: Ints,
+    links: int,
+    last: int,
+    mode: int,
+    stays: Floats,
+    rises: Floats,
+    present: float,
+    work: Floats,
+    room: int,
+) -> tuple[Floats, int, float]:
+    """The states with the cause present, all its bits but the last gone through: where they stand, and their factor."""
+    source, at, factor = saved, place, present
+    for link in range(links, last, 2):
+        bit = items[link]
+        explained(source, at, size, items[link + 1], stays[mode, bit], rises[mode, bit], factor, work, room)
+        source, at, factor = work, room, 1.0
+    return source, at, factor
+
+
+@inlined
 def pass_mode(
     saved: Floats,
     place: int,
@@ -34,11 +58,7 @@ def pass_mode(
     room: int,
 ) -> None:
     """Add to the states at the beginning of `work` those with the cause present in this mode."""
-    source, at, factor = saved, place, present
-    for link in range(links, last, 2):
-        bit = items[link]
-        explained(source, at, size, items[link + 1], stays[mode, bit], rises[mode, bit], factor, work, room)
-        source, at, factor = work, room, 1.0
+    source, at, factor = but_last(saved, place, size, items, links, last, mode, stays, rises, present, work, room)
     bit = items[last]
     add_explained(source, at, size, items[last + 1], stays[mode, bit], rises[mode, bit], factor, work)
 
@@ -61,11 +81,7 @@ def pass_mode_asked(
     room: int,
 ) -> None:
     """The same where causes make people ask; a share that is not negative, of the cause absent, begins the sum anew."""
-    source, at, factor = saved, place, present
-    for link in range(links, last, 2):
-        bit = items[link]
-        explained(source, at, size, items[link + 1], stays[mode, bit], rises[mode, bit], factor, work, room)
-        source, at, factor = work, room, 1.0
+    source, at, factor = but_last(saved, place, size, items, links, last, mode, stays, rises, present, work, room)
     bit, digit = items[last], items[last + 1]
     below, within, silent, asks = stays[mode, bit], rises[mode, bit], stays[mode, asked], rises[mode, asked]
     if absent < 0:
