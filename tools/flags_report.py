@@ -6,7 +6,7 @@ Use, from the root of the repository: `python -m tools.flags_report` (`--check` 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tools.generated import run, table
 from tuohy.pack.load import PACKAGED, load_pack
@@ -47,8 +47,10 @@ def _flag(pack: Pack, flag: Flag) -> str:
         f"- For clinicians: {flag.clinician}",
         f"- Rows: {'; '.join(_row(pack.guidelines[row]) for row in flag.rows)}",
     ]
+    if flag.looks_for:
+        lines.append(f"- Looks for: {_ids(flag.looks_for)}")
     if flag.find_out:
-        lines.append(f'- "Not sure" leaves it open, and the person is told how to find out: {_ids(flag.find_out)}')
+        lines.append(f'- "Not sure" leaves it open, and the person is told how to find out: {_ids(sorted(flag.find_out))}')
     return "\n".join(lines)
 
 
@@ -61,8 +63,8 @@ def _row(row: Guideline) -> str:
     return f"{row.id} ({sources}; {row.seen})"
 
 
-def _ids(names: frozenset[str]) -> str:
-    return ", ".join(f"`{name}`" for name in sorted(names))
+def _ids(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _masks(pack: Pack) -> str:

@@ -93,6 +93,19 @@ def test_whatever_the_posterior_says_the_level_is_never_below_the_flags(case: Ca
 
 @settings(max_examples=40)
 @given(alarming_cases())
+@pytest.mark.hazard("H04")
+def test_what_a_flag_fired_for_is_named_and_shown_first_however_improbable(case: Case) -> None:
+    result, sought = assess(case, PACK), flag_state(PACK, read(PACK, case)).sought
+    named = {one.id: one.sought_by for one in result.rule_out if one.sought_by}
+    assert named.items() <= sought.items()
+    assert {cause.id for cause in result.causes} & sought.keys() <= named.keys()
+    flags = {flag for by in named.values() for flag in by}
+    likeliest = {next(one.id for one in result.first_to_rule_out if flag in one.sought_by) for flag in flags}
+    assert {one.id for one in result.first_to_rule_out[: len(likeliest)]} == likeliest
+
+
+@settings(max_examples=40)
+@given(alarming_cases())
 def test_an_unfinished_check_says_what_is_missing(case: Case) -> None:
     urgency = assess(case, PACK).urgency
     assert urgency.closed == (not urgency.missing)

@@ -30,6 +30,13 @@ class FlagState:
     low: Urgency
     high: Urgency
 
+    @property
+    def sought(self) -> Mapping[str, tuple[str, ...]]:
+        """The dangerous causes that the flags which set the level look for, each with the ids of these flags."""
+        setting = [flag for flag in self.fired if flag.urgency == self.low]
+        causes = dict.fromkeys(name for flag in setting for name in flag.looks_for)
+        return {name: tuple(flag.id for flag in setting if name in flag.looks_for) for name in causes}
+
 
 @dataclass(frozen=True)
 class Interval:

@@ -109,11 +109,13 @@ def rule_out(
     why: Why,
     used: Mapping[str, Sequence[Quantity]],
     level: Urgency,
+    sought: Mapping[str, tuple[str, ...]],
 ) -> tuple[RuleOut, ...]:
     """Dangerous causes that may be behind what was told, by probability over tolerance at the mean.
 
     Listed down to a stated share of the tolerance at the upper bound; where somebody must be seen today, whatever
-    may be behind it is named, however improbable.
+    may be behind it is named, however improbable. What a red flag fired for is always named (`sought`), unless it is
+    impossible: who is sent because of a bleed must read that it may be a bleed, whatever the probability says.
     """
     pack = evidence.source.pack
     least = 0.0 if level >= Urgency.SAME_DAY else pack.policy.value("rule_out_shown")
@@ -122,7 +124,8 @@ def rule_out(
     for n, cause in enumerate(evidence.source.causes):
         allowed = tolerance(pack, cause)
         probability = float(found.present[0, n])
-        if is_dangerous(cause) and at_work[n] and bounds.high[n] >= least * allowed:
+        sought_by = sought.get(cause.id, ()) if probability > 0 else ()
+        if sought_by or is_dangerous(cause) and at_work[n] and bounds.high[n] >= least * allowed:
             rows.append(
                 RuleOut(
                     id=cause.id,
@@ -134,6 +137,7 @@ def rule_out(
                     low=float(bounds.low[n]),
                     high=float(bounds.high[n]),
                     behind=float(behind[n]),
+                    sought_by=sought_by,
                 )
             )
     return tuple(sorted(rows, key=lambda row: -row.probability / row.tolerance))

@@ -198,14 +198,22 @@ class Assessment:
 
     @property
     def also_to_rule_out(self) -> tuple[RuleOut, ...]:
-        """The dangerous causes that a person is shown beside the likely ones.
-
-        Those that are likeliest behind what was told come first, over their tolerance: what everybody of that day may
-        have, like anaemia after a birth, takes no place from what would explain the complaint.
-        """
+        """The dangerous causes that a person is shown beside the likely ones."""
         shown = {cause.id for cause in self.most_likely}
-        others = [cause for cause in self.rule_out if cause.id not in shown]
-        return tuple(sorted(others, key=lambda cause: -cause.behind / cause.tolerance)[:MOST_SHOWN])
+        return tuple(cause for cause in self.first_to_rule_out if cause.id not in shown)[:MOST_SHOWN]
+
+    @property
+    def first_to_rule_out(self) -> tuple[RuleOut, ...]:
+        """The dangerous causes in the order in which people read of them.
+
+        First the likeliest of what each flag looks for that sets the level: who is sent for fear of a bleed must read
+        that it may be a bleed. Then, and among those, what is likeliest behind what was told, over its tolerance: what
+        everybody of that day may have, like anaemia after a birth, takes no place from what would explain the pain.
+        """
+        order = sorted(self.rule_out, key=lambda cause: -cause.behind / cause.tolerance)
+        flags = {flag for cause in order for flag in cause.sought_by}
+        foremost = {next(cause.id for cause in order if flag in cause.sought_by) for flag in flags}
+        return tuple(sorted(order, key=lambda cause: cause.id not in foremost))
 
     @property
     def shown(self) -> frozenset[str]:

@@ -63,7 +63,8 @@ class CauseAnswer:
 class RuleOut:
     """A dangerous cause whose probability stands too near to its tolerance to be left aside.
 
-    `behind`: how likely it is behind a complaint, on average over those that were told.
+    `behind`: how likely it is behind a complaint, on average over those that were told. `sought_by`: ids of
+    the red flags that set the level and were written for its sake.
     """
 
     id: str
@@ -75,6 +76,7 @@ class RuleOut:
     low: float = 0.0
     high: float = 1.0
     behind: float = 0.0
+    sought_by: tuple[str, ...] = ()
 
     def to_dict(self) -> Json:
         """JSON form."""
@@ -86,5 +88,6 @@ class RuleOut:
             "low": self.low,
             "high": self.high,
             "why": self.why,
+            "sought_by": list(self.sought_by),
             "sources": [source.to_dict() for source in self.sources],
         }

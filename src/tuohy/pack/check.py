@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from tuohy.model.errors import InvalidPack
+from tuohy.model.urgency import Urgency
 from tuohy.model.quantity import Quantity
 from tuohy.pack.schema import Cause, Course, Finding, Pack
 
@@ -166,6 +167,10 @@ def _check_flags(pack: Pack) -> None:
         for name in flag.find_out:
             if name not in pack.findings or pack.findings[name].find_out is None:
                 raise InvalidPack(f"{where}.find_out", name, "a finding with `find_out` words", "Add them.")
+        for name in flag.looks_for:
+            if name not in pack.causes or pack.causes[name].need < Urgency.SAME_DAY:
+                allowed = "a cause that needs `same_day` or more"
+                raise InvalidPack(f"{where}.looks_for", name, allowed, "Name what must be ruled out, or leave it out.")
 
 
 def _check_plan(pack: Pack) -> None:

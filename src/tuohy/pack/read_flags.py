@@ -103,6 +103,7 @@ def _flag(
         who=table.word("who", tuple(callers)),
         owner=table.word("owner", OWNERS),
         rows=table.texts("rows"),
+        looks_for=table.texts("looks_for"),
         when=parse(text, findings, terms, table.path("when")),
         text=" ".join(text.split()),
         reason=table.text("reason"),

@@ -92,7 +92,7 @@ CauseJson = TypedDict(
 
 
 class RuleOutJson(TypedDict):
-    """A dangerous cause that is too likely to be left aside."""
+    """A dangerous cause that is too likely to be left aside, or that the red flags `sought_by` look for."""
 
     id: str
     name: str
@@ -101,6 +101,7 @@ class RuleOutJson(TypedDict):
     low: float
     high: float
     why: str
+    sought_by: list[str]
     sources: list[SourceJson]
 
 

@@ -142,6 +142,8 @@ DEAD = [
     (BLEED, r'^at_needle = \["', 'at_needle = ["coccyx_pain", "', "coccyx_pain"),
     ("screens.toml", r"findings = \[", 'findings = ["no_such_finding", ', "no_such_finding"),
     ("flags/cord.toml", r"^rows = \[", 'rows = ["N99", ', "N99"),
+    ("flags/cord.toml", r"^looks_for = \[", 'looks_for = ["no_such_cause", ', "no_such_cause"),
+    ("flags/cord.toml", r"^looks_for = \[", 'looks_for = ["coccydynia", ', "coccydynia"),
     ("flags/cord.toml", r"^find_out = \[", 'find_out = ["no_such_finding", ', "no_such_finding"),
     ("flags/cord.toml", r'^who = "[a-z_]*"', 'who = "nobody"', "nobody"),
     ("flags/cord.toml", r'^when = """', 'when = """no_such_sign or ', "no_such_sign"),

@@ -73,7 +73,11 @@ Expression = Atom | Window | Setting | All | Any
 
 @dataclass(frozen=True)
 class Flag:
-    """A red-flag rule: when it fires, how urgent it is, why, what to do and whom to call."""
+    """A red-flag rule: when it fires, how urgent it is, why, what to do and whom to call.
+
+    `looks_for`: the dangerous causes for whose sake its rows ask for this; none where they ask for what is no cause of
+    the pack, as for thoughts of harm.
+    """
 
     id: str
     theme: str
@@ -82,6 +86,7 @@ class Flag:
     who: str
     owner: str
     rows: tuple[str, ...]
+    looks_for: tuple[str, ...]
     when: Expression
     text: str
     reason: str

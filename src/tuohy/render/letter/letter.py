@@ -75,7 +75,7 @@ def letter_html(result: Assessment, case: Case, pack: Pack, written: str, servic
         denied=_denied(case, pack),
         others=_told(case, pack, {"context", "circumstance"}),
         causes=[_cause(cause, pack) for cause in _worth_naming(result)],
-        rule_out=[Row(one.name, words.chance(one.probability)) for one in result.rule_out[:MOST_CAUSES]],
+        rule_out=[Row(one.name, words.chance(one.probability)) for one in result.first_to_rule_out[:MOST_CAUSES]],
         closed=result.urgency.closed,
         high=words.LEVELS[result.urgency.high.id],
         missing=[pack.findings[name].clinician for name in result.urgency.missing[: 2 * MOST_CAUSES]],
@@ -149,4 +149,4 @@ def _sources(result: Assessment) -> list[Source]:
 def _cited(result: Assessment) -> Iterable[tuple[Citation, ...]]:
     yield from (reason.sources for reason in result.urgency.reasons)
     yield from (cause.sources for cause in result.causes[:MOST_CAUSES])
-    yield from (one.sources for one in result.rule_out[:MOST_CAUSES])
+    yield from (one.sources for one in result.first_to_rule_out[:MOST_CAUSES])

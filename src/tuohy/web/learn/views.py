@@ -50,6 +50,14 @@ class RowTold:
 
 
 @dataclass(frozen=True, slots=True)
+class CauseNamed:
+    """A cause that has a page."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FlagTold:
     """A red flag as a page."""
 
@@ -58,6 +66,7 @@ class FlagTold:
     need: str
     act: str
     signs: tuple[str, ...]
+    looks_for: tuple[CauseNamed, ...]
     rows: tuple[RowTold, ...]
 
 
@@ -78,10 +87,16 @@ def cause_page(pack: Pack, cause: Cause) -> CauseTold:
 
 
 def flag_page(pack: Pack, flag: Flag) -> FlagTold:
-    """Which signs it looks at, what to do, and the rows of guidelines behind it."""
-    signs = tuple(dict.fromkeys(_signs(pack, flag)))
-    need = say(LEVELS[flag.urgency.id])
-    return FlagTold(flag.reason, flag.urgency.id, need, flag.act, signs, tuple(_rows(pack, flag)))
+    """Which signs it looks at, what for, what to do, and the rows of guidelines behind it."""
+    return FlagTold(
+        title=flag.reason,
+        level=flag.urgency.id,
+        need=say(LEVELS[flag.urgency.id]),
+        act=flag.act,
+        signs=tuple(dict.fromkeys(_signs(pack, flag))),
+        looks_for=tuple(CauseNamed(name, pack.causes[name].words.name) for name in flag.looks_for),
+        rows=tuple(_rows(pack, flag)),
+    )
 
 
 def _signs(pack: Pack, flag: Flag) -> Iterator[str]:

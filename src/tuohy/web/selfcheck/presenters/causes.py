@@ -41,6 +41,7 @@ class RuleOutView:
     name: str
     about: str
     why: str
+    sought: bool
     sources: tuple[SourceView, ...]
 
 
@@ -69,7 +70,7 @@ def _cause(cause: CauseAnswer) -> CauseView:
 
 
 def _rule_out(cause: RuleOut) -> RuleOutView:
-    return RuleOutView(cause.name, about(cause.probability), cause.why, source_views(cause.sources))
+    return RuleOutView(cause.name, about(cause.probability), cause.why, bool(cause.sought_by), source_views(cause.sources))
 
 
 def _texts(weights: Iterable[Weight]) -> tuple[str, ...]:
