@@ -50,7 +50,9 @@ def _flag(pack: Pack, flag: Flag) -> str:
     if flag.looks_for:
         lines.append(f"- Looks for: {_ids(flag.looks_for)}")
     if flag.find_out:
-        lines.append(f'- "Not sure" leaves it open, and the person is told how to find out: {_ids(sorted(flag.find_out))}')
+        lines.append(
+            f'- "Not sure" leaves it open, and the person is told how to find out: {_ids(sorted(flag.find_out))}'
+        )
     return "\n".join(lines)
 
 

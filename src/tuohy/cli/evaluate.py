@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_format
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -31,6 +31,10 @@ RobustnessOption = Annotated[
 AgainstOption = Annotated[
     Path | None, Parameter(help="A folder with another pack, compared case by case with this one.")
 ]
+RouteOption = Annotated[
+    Literal["self_check", "check_in", "referred"] | None,
+    Parameter(help="Take every case as told by this route, whatever its record says."),
+]
 TextOption = Annotated[bool, Parameter(negative="", help="Measure how free text is read instead.")]
 BeyondOption = Annotated[
     Path | None, Parameter(help="With --text: a file of what readers saw in the narratives beyond their records.")
@@ -53,6 +57,7 @@ def evaluate(
     ordinary: OrdinaryOption = 0,
     robustness: RobustnessOption = False,
     against: AgainstOption = None,
+    route: RouteOption = None,
     text: TextOption = False,
     beyond: BeyondOption = None,
     pack: PackOption = None,
@@ -68,6 +73,7 @@ def evaluate(
     from tuohy.evaluation.html import write_html
 
     cases = read_files(existing(path) for path in files)
+    cases = cases if route is None else cases.on_route(route)
     other = None if against is None else loaded(against)
     load_for(len(cases.cases))
     found = measured(loaded(pack), cases, interactive, ordinary, robustness, other)
@@ -89,7 +95,9 @@ def _text(found: Evaluation) -> str:
 def _opening(found: Evaluation) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    yield Text(f"{found.cases} labelled cases, pack {found.pack} ({found.pack_hash[:12]})", style="bold")
+    yield Text(
+        f"{found.cases} labelled cases{found.by_route}, pack {found.pack} ({found.pack_hash[:12]})", style="bold"
+    )
     yield Text("Under each count stands its exact 95 % interval.", style="dim")
 
 

@@ -32,13 +32,16 @@ class Reading:
 
 
 def read(pack: Pack, case: Case) -> Reading:
-    """The case read; InvalidCase names an unknown finding, state or unit, and what is allowed."""
-    states: dict[str, int] = {}
+    """The case read; InvalidCase names an unknown finding, state or unit, and what is allowed.
+
+    Risk factors that the setting of the procedure tells count as answered, unless something else was answered.
+    """
+    states = dict(pack.told_by_setting.get(case.procedure.setting, {}))
     unsure = set()
     for name, answer in case.answers.items():
         finding = _finding(pack, name)
         if answer == UNSURE:
-            unsure.add(name)
+            unsure |= {name} - states.keys()
         else:
             states[name] = _state(pack, finding, answer)
     if case.presenting is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -62,10 +62,19 @@ class LabelledCase:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """What a file of labelled cases holds: those that can be read, and what is wrong with the others."""
+    """What a file of labelled cases holds: those that can be read, and what is wrong with the others.
+
+    `route` is the one that all are taken to have come by; None where each keeps its own.
+    """
 
     cases: tuple[LabelledCase, ...]
     problems: tuple[Problem, ...]
+    route: str | None = None
+
+    def on_route(self, route: str) -> CaseFile:
+        """The same people, all of whom asked by this route, whatever their records say."""
+        moved = [replace(one, case=replace(one.case, route=route)) for one in self.cases]
+        return replace(self, cases=tuple(moved), route=route)
 
 
 def read_files(paths: Iterable[Path]) -> CaseFile:

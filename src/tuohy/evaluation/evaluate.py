@@ -50,6 +50,7 @@ def evaluate(
         pack=f"{pack.id} {pack.version}",
         pack_hash=pack.hash,
         cases=len(answered),
+        route=file.route,
         problems=(*file.problems, *bad),
         urgency={
             **{way: count_urgency(cases) for way, cases in told.items()},

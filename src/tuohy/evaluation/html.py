@@ -78,7 +78,7 @@ def page(evaluation: Evaluation) -> str:
 
 def _opening(evaluation: Evaluation) -> str:
     return (
-        f"<h1>How well does Tuohy tell?</h1>\n<p>{evaluation.cases} labelled cases, told to pack "
+        f"<h1>How well does Tuohy tell?</h1>\n<p>{evaluation.cases} labelled cases{evaluation.by_route}, told to pack "
         f"{escape(evaluation.pack)} ({escape(evaluation.pack_hash[:12])}). {escape(LIMITS)}</p>"
     )
 

@@ -39,6 +39,7 @@ class Evaluation:
     pack: str
     pack_hash: str
     cases: int
+    route: str | None
     problems: tuple[Problem, ...]
     urgency: Mapping[str, UrgencyCounts]
     urgency_by_context: Mapping[str, UrgencyCounts]
@@ -55,12 +56,18 @@ class Evaluation:
     ordinary_interviews: Mapping[str, Interviews]
     against: Against | None
 
+    @property
+    def by_route(self) -> str:
+        """In words, by which route all cases were taken to have come; nothing where each kept its own."""
+        return "" if self.route is None else f", all by the route {self.route}"
+
     def to_dict(self) -> dict[str, object]:
         """JSON form."""
         return {
             "pack": self.pack,
             "pack_hash": self.pack_hash,
             "cases": self.cases,
+            "route": self.route,
             "problems": [found.to_dict() for found in self.problems],
             "urgency": _named(self.urgency),
             "urgency_by_context": _named(self.urgency_by_context),

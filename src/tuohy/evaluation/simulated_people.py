@@ -6,7 +6,7 @@ that rare causes are looked at as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,8 @@ def someone(pack: Pack, chance: np.random.Generator, route: str) -> Someone:
     template = _template(chance, route)
     (guess,) = hypotheses(pack, template)
     source = tables(pack)
-    modes = _modes(source, guess, chance, route)
+    told = pack.told_by_setting.get(template.procedure.setting, {})
+    modes = _modes(source, guess, told, chance, route)
     states = _states(source, guess, modes, chance)
     asked = {name for name in states if chance.random() < ANSWERED}
     answers = {name: pack.findings[name].states[state] for name, state in states.items() if name in asked}
@@ -72,9 +73,11 @@ def _template(chance: np.random.Generator, route: str) -> Case:
     return Case(route=route, procedure=procedure, hours=clocks)
 
 
-def _modes(source: Tables, guess: Hypothesis, chance: np.random.Generator, route: str) -> Bools:
+def _modes(
+    source: Tables, guess: Hypothesis, told: Mapping[str, int], chance: np.random.Generator, route: str
+) -> Bools:
     """bool[M]: who has what, drawn until somebody asks."""
-    prior = mode_priors(source, {}, guess)[0]
+    prior = mode_priors(source, told, guess)[0]
     chosen = _chosen(source, prior > 0, chance) if chance.random() < ENRICHED else None
     background = 0.0 if route == CHECK_IN else source.pack.policy.value(f"asked_background_{route}")
     for _ in range(MOST_TRIES):

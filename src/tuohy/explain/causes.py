@@ -125,7 +125,7 @@ def rule_out(
         allowed = tolerance(pack, cause)
         probability = float(found.present[0, n])
         sought_by = sought.get(cause.id, ()) if probability > 0 else ()
-        if sought_by or is_dangerous(cause) and at_work[n] and bounds.high[n] >= least * allowed:
+        if sought_by or (is_dangerous(cause) and at_work[n] and bounds.high[n] >= least * allowed):
             rows.append(
                 RuleOut(
                     id=cause.id,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from tuohy.model.errors import InvalidPack
-from tuohy.model.urgency import Urgency
 from tuohy.model.quantity import Quantity
+from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Cause, Course, Finding, Pack
 
 MOST_SAFETY_FINDINGS = 6
@@ -28,6 +28,7 @@ def check(pack: Pack) -> None:
     _check_contributions(pack)
     _check_courses(pack)
     _check_risk_factors(pack)
+    _check_settings(pack)
     _check_screens(pack)
     _check_flags(pack)
     _check_plan(pack)
@@ -139,6 +140,14 @@ def _check_risk_factors(pack: Pack) -> None:
             if pack.findings[name].kind != "risk_factor":
                 where = f"causes/{cause.id}.toml: odds_ratio.{name}"
                 raise InvalidPack(where, state, "a risk factor", "Findings act by [links].")
+
+
+def _check_settings(pack: Pack) -> None:
+    for finding in pack.findings.values():
+        # The proofs about flags speak of answers, so what a procedure tells must not stand in one.
+        if finding.settings and (finding.kind != "risk_factor" or finding.id in pack.flag_findings):
+            where = f"findings/{finding.group}.toml: {finding.id}.settings"
+            raise InvalidPack(where, finding.kind, "a risk factor that stands in no flag", "Ask for it instead.")
 
 
 def _check_screens(pack: Pack) -> None:

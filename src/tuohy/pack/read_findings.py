@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tuohy.model.case import SETTINGS
 from tuohy.model.errors import InvalidPack
 from tuohy.model.quantity import Quantity
 from tuohy.pack.form import Table
@@ -43,6 +44,7 @@ def _finding(table: Table, name: str, group: str) -> Finding:
         find_out=table.maybe_text("find_out"),
         sensitive=table.flag("sensitive"),
         quality=table.flag("quality"),
+        settings=_settings(table, states),
         measure=_measure(table.table("measure"), len(states) - 1) if "measure" in table.raw else None,
     )
     table.done()
@@ -53,6 +55,16 @@ def _per_state(table: Table, states: tuple[str, ...]) -> Mapping[str, str]:
     words = {state: table.text(state) for state in states}
     table.done()
     return MappingProxyType(words)
+
+
+def _settings(table: Table, states: tuple[str, ...]) -> Mapping[str, str]:
+    if "settings" not in table.raw:
+        return MappingProxyType({})
+    given = table.table("settings")
+    for setting in given.keys():
+        if setting not in SETTINGS:
+            raise InvalidPack(given.path(setting), setting, ", ".join(SETTINGS), "Use one of the words of a case.")
+    return MappingProxyType({setting: given.word(setting, states) for setting in given.keys()})
 
 
 def _measure(table: Table, positive_states: int) -> Measure:

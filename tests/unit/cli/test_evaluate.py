@@ -48,6 +48,15 @@ def test_interviews_and_ordinary_women_come_on_demand(tuohy: Command, tmp_path: 
     assert [day["day"] for day in found.json["ordinary"]] == [1, 2, 7, 42]
 
 
+def test_all_cases_may_be_taken_as_sent_by_a_professional(tuohy: Command, tmp_path: Path) -> None:
+    sore = record("sore", answers={"low_back_pain_diffuse": "yes", "pain_trend": "worsening"})
+    file = written(tmp_path / "c.jsonl", sore)
+    alone, sent = (tuohy("evaluate", file, *more, "--json").json for more in ((), ("--route", "referred")))
+    assert (alone["route"], sent["route"]) == (None, "referred")
+    assert alone["calibration"]["all_causes"] != sent["calibration"]["all_causes"]
+    assert "all by the route referred" in tuohy("evaluate", file, "--route", "referred").words
+
+
 def test_changes_of_single_answers_come_on_demand(tuohy: Command, tmp_path: Path) -> None:
     found = tuohy("evaluate", written(tmp_path / "c.jsonl", WEAK), "--robustness", "--json")
     assert found.json["robustness"]["answer_dropped"]["cases_fell"]["total"] == 1

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.people import packaged, person
 from tuohy.engine.reading import Reading, read
-from tuohy.model.case import Answer, Case
+from tuohy.model.case import Answer, Case, Procedure
 from tuohy.model.errors import InvalidCase
 
 PACK = packaged()
@@ -28,8 +28,29 @@ def refused(case: Case) -> InvalidCase:
 
 def test_states_are_read_by_their_place_and_unsure_is_kept_apart() -> None:
     found = reading(leg_weakness="both_legs", headache="no", foot_drop="unsure")
-    assert dict(found.states) == {"leg_weakness": 2, "headache": 0}
+    assert dict(found.states) == {"leg_weakness": 2, "headache": 0, **PACK.told_by_setting["obstetric_vaginal"]}
     assert found.unsure == {"foot_drop"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("obstetric_caesarean", {"caesarean": 1}),
+        ("obstetric_vaginal", {"caesarean": 0}),
+        ("obstetric_instrumental", {"caesarean": 0, "long_second_stage_instrumental": 1}),
+        ("obstetric_unknown", {}),
+        ("surgery", {}),
+    ],
+)
+def test_the_setting_of_the_procedure_tells_how_the_birth_was(setting: str, told: dict[str, int]) -> None:
+    assert read(PACK, Case(procedure=Procedure("labour_epidural", setting))).states == told
+
+
+def test_an_answer_about_the_birth_counts_before_the_setting_and_not_sure_does_not() -> None:
+    born = Procedure("labour_epidural", "obstetric_vaginal")
+    assert read(PACK, Case(procedure=born, answers={"caesarean": "yes"})).states["caesarean"] == 1
+    unsure = read(PACK, Case(procedure=born, answers={"caesarean": "unsure"}))
+    assert unsure.states["caesarean"] == 0 and not unsure.unsure
 
 
 def test_an_answer_reaches_its_own_state_and_all_below() -> None:

@@ -115,7 +115,7 @@ def test_who_is_sent_for_fear_of_a_bleed_reads_that_it_may_be_a_bleed() -> None:
     first = result.also_to_rule_out[0]
     assert first.id == "spinal_epidural_haematoma" and "sudden_spine_pain" in first.sought_by
     assert first.probability < 0.001
-    assert [one.id for one in result.rule_out][0] != first.id
+    assert result.rule_out[0].id != first.id
 
 
 def test_where_nothing_was_told_the_probability_stands_for_it() -> None:

@@ -80,9 +80,11 @@ class Reader:
         given = dict(zip(batch.schema.names, batch.columns, strict=True))
         refused = np.zeros(batch.num_rows, dtype=np.bool_)
         words = {name: _words(given.get(name), name, batch.num_rows, refused) for name in WORDS}
+        codes = self._codes(given, batch.num_rows, refused)
+        self._tell_by_setting(codes, words["procedure_setting"])
         return Columns(
             batch,
-            self._codes(given, batch.num_rows, refused),
+            codes,
             _hours(given, batch.num_rows, refused),
             words,
             self._presenting(given.get("presenting"), batch.num_rows, refused),
@@ -98,6 +100,15 @@ class Reader:
                 codes[n] = np.array([*(self._meaning(name, one) for one in distinct), NOT_TOLD], dtype=np.int8)[places]
                 refused |= codes[n] == REFUSED
         return codes
+
+    def _tell_by_setting(self, codes: Codes, setting: Ints) -> None:
+        """Fill in what the setting tells of risk factors and no answer does, as in engine/reading.py."""
+        names = list(self.pack.findings)
+        for place, word in enumerate(SETTINGS):
+            rows = np.flatnonzero(setting == place)
+            for name, state in self.pack.told_by_setting.get(word, {}).items():
+                own = codes[names.index(name)]
+                own[rows[np.isin(own[rows], (NOT_TOLD, NOT_SURE))]] = state
 
     def _meaning(self, name: str, value: object) -> int:
         if (name, value) not in self.meanings:

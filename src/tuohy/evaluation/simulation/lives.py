@@ -49,7 +49,7 @@ def draw_lives(
     drawn until that many hours after the needle (the moment itself, unless given).
     """
     events = {clock: moment.now - hours for clock, hours in moment.clocks.items()}
-    risks = draw_risks(pack, moment.context, count, chance, none)
+    risks = draw_risks(pack, moment.context, count, chance, none, moment.template.procedure.setting)
     last = moment.now if until is None else until
     happen = [cause for cause in pack.causes.values() if causes is None or cause.id in causes]
     spells = {}

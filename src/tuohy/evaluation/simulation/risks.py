@@ -13,6 +13,7 @@ from scipy.optimize import brentq
 from scipy.special import expit
 
 from tuohy.engine.network import Floats
+from tuohy.model.case import UNKNOWN
 from tuohy.pack.schema import Cause, Finding, Pack
 
 States = NDArray[np.int64]
@@ -21,16 +22,23 @@ WIDEST_LOGIT = 60.0
 
 
 def draw_risks(
-    pack: Pack, context: str, count: int, chance: np.random.Generator, none: Collection[str] = ()
+    pack: Pack,
+    context: str,
+    count: int,
+    chance: np.random.Generator,
+    none: Collection[str] = (),
+    setting: str = UNKNOWN,
 ) -> dict[str, States]:
-    """int[count] by risk factor: states by prevalence; nobody has those of `none`."""
+    """int[count] by risk factor: as the setting tells, else by prevalence; nobody has those of `none`."""
+    told = pack.told_by_setting.get(setting, {})
     factors = [finding for finding in pack.findings.values() if finding.kind == "risk_factor"]
     found: dict[str, States] = {}
     for factor in sorted(factors, key=lambda finding: finding.gate is not None):
         drawn = _drawn(_shares(pack, factor, context), count, chance)
         absent = factor.id in none or (factor.gate in none)
         open_gate = 1 if factor.gate is None else found[factor.gate] > 0
-        found[factor.id] = np.zeros_like(drawn) if absent else drawn * open_gate
+        states = np.full_like(drawn, told[factor.id]) if factor.id in told else drawn * open_gate
+        found[factor.id] = np.zeros_like(drawn) if absent else states
     return found
 
 

@@ -26,7 +26,8 @@ class Measure:
 class Finding:
     """Something a person can have or not, with ordered states and its wording.
 
-    A `quality` says how a complaint is (sudden, worse at night, growing) and is none by itself.
+    A `quality` says how a complaint is (sudden, worse at night, growing) and is none by itself. `settings` names the
+    state that is told by the setting of the procedure, by setting: who gave birth by caesarean need not be asked again.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Finding:
     find_out: str | None = None
     sensitive: bool = False
     quality: bool = False
+    settings: Mapping[str, str] = field(default_factory=dict)
     measure: Measure | None = None
 
     @property

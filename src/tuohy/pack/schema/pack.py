@@ -70,6 +70,15 @@ class Pack:
         return table.get(context, table[self.contexts[context].leak_group])
 
     @cached_property
+    def told_by_setting(self) -> Mapping[str, Mapping[str, int]]:
+        """States of risk factors that the setting of the procedure tells, by setting."""
+        told: dict[str, dict[str, int]] = {}
+        for finding in self.findings.values():
+            for setting, state in finding.settings.items():
+                told.setdefault(setting, {})[finding.id] = finding.states.index(state)
+        return told
+
+    @cached_property
     def findings_by_flag(self) -> Mapping[str, tuple[str, ...]]:
         """The findings that each flag looks at, in order of their ids."""
         return {flag.id: tuple(sorted(findings_of(flag.when))) for flag in self.flags.values()}

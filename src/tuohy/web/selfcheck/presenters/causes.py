@@ -70,7 +70,9 @@ def _cause(cause: CauseAnswer) -> CauseView:
 
 
 def _rule_out(cause: RuleOut) -> RuleOutView:
-    return RuleOutView(cause.name, about(cause.probability), cause.why, bool(cause.sought_by), source_views(cause.sources))
+    return RuleOutView(
+        cause.name, about(cause.probability), cause.why, bool(cause.sought_by), source_views(cause.sources)
+    )
 
 
 def _texts(weights: Iterable[Weight]) -> tuple[str, ...]:
