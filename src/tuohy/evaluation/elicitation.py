@@ -46,7 +46,8 @@ class Coverage:
 
 def elicited(pack: Pack, record: Case, asked: frozenset[str]) -> Elicited:
     """How much of this record was asked for."""
-    present = [name for name, state in read(pack, record).states.items() if state and name != record.presenting]
+    told = ((name, state) for name, state in read(pack, record).states.items() if name in record.answers)
+    present = [name for name, state in told if state and name != record.presenting]
     return Elicited(_asked(present, asked), _asked([name for name in present if name in pack.flag_findings], asked))
 
 

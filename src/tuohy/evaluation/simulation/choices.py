@@ -15,15 +15,16 @@ PATCH_AFTER_BIRTH = 72.0
 LONG_BEFORE = 24.0
 # The shortest time that people are met after an event.
 SOON = 0.5
-# Birth and operation come with one procedure each; of steroid injections the kind is the context.
+# Birth and operation come with one procedure each; of steroid injections the kind is the context. How a birth was is a
+# risk factor, drawn for each woman, so the setting leaves it open.
 KINDS = {
-    "obstetric_epidural": ("labour_epidural", "obstetric_vaginal"),
-    "obstetric_spinal": ("spinal", "obstetric_caesarean"),
+    "obstetric_epidural": ("labour_epidural", "obstetric_unknown"),
+    "obstetric_spinal": ("spinal", "obstetric_unknown"),
     "surgical_epidural": ("surgical_epidural", "surgery"),
     "surgical_epidural_chest": ("surgical_epidural", "surgery"),
     "esi_neck": ("esi_interlaminar", "pain_clinic"),
     "surgical_spinal": ("spinal", "surgery"),
-    "blood_patch": ("blood_patch", "obstetric_vaginal"),
+    "blood_patch": ("blood_patch", "obstetric_unknown"),
 }
 # Where the needle goes in; otherwise in the lower back.
 LEVELS = {"esi_caudal": "caudal", "esi_neck": "cervical", "surgical_epidural_chest": "thoracic"}

@@ -22,7 +22,7 @@ from tuohy.pack.schema import Pack
 PEOPLE = 200_000
 # The longest that anybody is followed here, in days.
 FOLLOWED = 800.0
-LABOUR_EPIDURAL = Procedure("labour_epidural", "obstetric_vaginal", "lumbar", "out")
+LABOUR_EPIDURAL = Procedure("labour_epidural", "obstetric_unknown", "lumbar", "out")
 EPIDURAL, SPINAL = "obstetric_epidural", "obstetric_spinal"
 # The day whose background stands for the whole first week.
 MID_WEEK = 3.0
