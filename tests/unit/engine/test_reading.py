@@ -35,7 +35,7 @@ def test_states_are_read_by_their_place_and_unsure_is_kept_apart() -> None:
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        ("obstetric_caesarean", {"caesarean": 1}),
+        ("obstetric_caesarean", {"caesarean": 1, "perineal_tear": 0}),
         ("obstetric_vaginal", {"caesarean": 0}),
         ("obstetric_instrumental", {"caesarean": 0, "long_second_stage_instrumental": 1}),
         ("obstetric_unknown", {}),
