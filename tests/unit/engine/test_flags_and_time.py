@@ -44,6 +44,15 @@ def test_a_flag_whose_answer_is_denied_neither_fires_nor_may() -> None:
     assert flags({"chest_pain_breathless": "no"}) == FlagState((), (), Urgency.SELF_CARE, Urgency.SELF_CARE)
 
 
+@pytest.mark.hazard("H04")
+def test_what_is_sought_is_what_the_flags_that_set_the_level_look_for_and_no_others() -> None:
+    first, second = (replace(CHEST, id=name, looks_for=("clot", name)) for name in ("first", "second"))
+    milder = replace(CHEST, id="milder", urgency=Urgency.SAME_DAY, looks_for=("sore", "clot"))
+    state = FlagState((first, milder, second), (), Urgency.EMERGENCY_NOW, Urgency.EMERGENCY_NOW)
+    assert state.sought == {"clot": ("first", "second"), "first": ("first",), "second": ("second",)}
+    assert replace(state, fired=()).sought == {}
+
+
 def test_both_sides_look_at_the_hour_and_at_the_procedure() -> None:
     in_time = replace(CHEST, id="in_time", when=window("first", "since_procedure", at_least=False))
     caudal = replace(CHEST, id="caudal", when=Setting("caudal", kinds=("esi_caudal",)))
