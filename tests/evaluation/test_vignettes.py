@@ -35,6 +35,8 @@ SETS = (
     Set("constructed.jsonl", "### The first set", 120),
     # A kidney infection with shaking: two of the readers call the same day defensible.
     Set("further.jsonl", "### The second set", 100, ("p033",)),
+    # A full bladder that does not empty, nine hours after a birth, and no further sign: one of three says the same day.
+    Set("third.jsonl", "### The third set", 100, ("q017",)),
 )
 
 

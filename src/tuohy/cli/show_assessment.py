@@ -101,7 +101,8 @@ def _missing(assessment: Assessment, pack: Pack) -> Iterator[RenderableType]:
 
 def _rule_out(causes: Sequence[RuleOut]) -> Iterator[RenderableType]:
     for cause in causes:
-        yield _bullet(f"{cause.name[:1].upper()}{cause.name[1:]}. {cause.why}")
+        sought = " A warning sign among the answers points to it." if cause.sought_by else ""
+        yield _bullet(f"{cause.name[:1].upper()}{cause.name[1:]}. {cause.why}{sought}")
 
 
 def _names(assessment: Assessment) -> RenderableType:
