@@ -15,7 +15,12 @@ from tests.architecture.tree import ROOT
 @pytest.fixture(scope="session")
 def published() -> Path:
     """Their file; what needs it is left out, with the reason, where it is absent."""
-    file = Path(os.environ.get("TUOHY_CASES", ROOT.parent / "shared" / "cases" / "dev.jsonl"))
+    named = os.environ.get("TUOHY_CASES")
+    file = Path(named or ROOT.parent / "shared" / "cases" / "dev.jsonl")
+    if named and not file.is_file():
+        pytest.fail(f"TUOHY_CASES names {named}, and no file is there")
     if not file.is_file():
-        pytest.skip(f"no labelled cases at {file}: name a file of them in TUOHY_CASES")
+        pytest.skip(
+            reason=f"the published cases are no part of this project and not at {file}: name them in TUOHY_CASES"
+        )
     return file

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json as json_format
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from tuohy.cli import exit_codes
-from tuohy.cli.options import JsonOption, PackOption, existing, loaded
+from tuohy.cli.options import JsonOption, PackOption, Route, existing, loaded
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,7 +32,7 @@ AgainstOption = Annotated[
     Path | None, Parameter(help="A folder with another pack, compared case by case with this one.")
 ]
 RouteOption = Annotated[
-    Literal["self_check", "check_in", "referred"] | None,
+    Route | None,
     Parameter(help="Take every case as told by this route, whatever its record says."),
 ]
 TextOption = Annotated[bool, Parameter(negative="", help="Measure how free text is read instead.")]

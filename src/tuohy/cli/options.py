@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tuohy.pack.schema import Pack
 
 PackOption = Annotated[Path | None, Parameter(name="--pack", help="A folder with another knowledge pack.")]
+Route = Literal["self_check", "check_in", "referred"]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")]
 
 

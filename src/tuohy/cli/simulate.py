@@ -6,13 +6,13 @@ import json as json_format
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from tuohy.cli import exit_codes
-from tuohy.cli.options import JsonOption, PackOption, loaded
+from tuohy.cli.options import JsonOption, PackOption, Route, loaded
 from tuohy.cli.refusals import WrongUsage
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ DayOption = Annotated[
     float | None, Parameter(help="Only so many days after the needle.", validator=Number(gte=0.1, lte=3650))
 ]
 RouteOption = Annotated[
-    Literal["self_check", "check_in", "referred"],
+    Route,
     Parameter(help="Those who open a self-check, everybody (check_in), or those sent by a professional."),
 ]
 CalibrationOption = Annotated[

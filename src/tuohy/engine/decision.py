@@ -56,8 +56,3 @@ def tolerance(pack: Pack, cause: Cause) -> float:
     cost = visit[Urgency.SELF_CARE] - wait[Urgency.SELF_CARE]
     gain = wait[cause.need] - visit[cause.need]
     return float(cost / (cost + gain)) if gain > 0 else 1.0
-
-
-def is_dangerous(cause: Cause) -> bool:
-    """Whether the cause must not be left until tomorrow."""
-    return cause.need >= Urgency.SAME_DAY

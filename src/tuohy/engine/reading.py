@@ -34,19 +34,20 @@ class Reading:
 def read(pack: Pack, case: Case) -> Reading:
     """The case read; InvalidCase names an unknown finding, state or unit, and what is allowed.
 
-    Risk factors that the setting of the procedure tells count as answered, unless something else was answered.
+    Risk factors that the setting of the procedure tells count as answered. Where an answer says something else the
+    higher state counts: a "no to all" does not undo a caesarean that was told on the first page.
     """
-    states = dict(pack.told_by_setting.get(case.procedure.setting, {}))
-    unsure = set()
+    told = pack.told_by_setting[case.procedure.setting]
+    states, unsure = dict(told), set()
     for name, answer in case.answers.items():
         finding = _finding(pack, name)
         if answer == UNSURE:
-            unsure |= {name} - states.keys()
+            unsure.add(name)
         else:
-            states[name] = _state(pack, finding, answer)
+            states[name] = max(_state(pack, finding, answer), told.get(name, 0))
     if case.presenting is not None:
         _presenting(pack, case.presenting)
-    return Reading(case, MappingProxyType(states), frozenset(unsure), _contradictions(pack, states))
+    return Reading(case, MappingProxyType(states), frozenset(unsure - told.keys()), _contradictions(pack, states))
 
 
 def _finding(pack: Pack, name: str) -> Finding:

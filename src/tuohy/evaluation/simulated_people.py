@@ -55,7 +55,7 @@ def someone(pack: Pack, chance: np.random.Generator, route: str) -> Someone:
     template = _template(chance, route)
     (guess,) = hypotheses(pack, template)
     source = tables(pack)
-    told = pack.told_by_setting.get(template.procedure.setting, {})
+    told = pack.told_by_setting[template.procedure.setting]
     modes = _modes(source, guess, told, chance, route)
     states = _states(source, guess, modes, chance)
     asked = {name for name in states if chance.random() < ANSWERED}

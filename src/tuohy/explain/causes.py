@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from tuohy.engine.decision import is_dangerous, tolerance
+from tuohy.engine.decision import tolerance
 from tuohy.engine.network import Bools, Floats
 from tuohy.engine.posterior import Evidence, Posterior
 from tuohy.engine.uncertainty import Interval90
@@ -125,7 +125,7 @@ def rule_out(
         allowed = tolerance(pack, cause)
         probability = float(found.present[0, n])
         sought_by = sought.get(cause.id, ()) if probability > 0 else ()
-        if sought_by or (is_dangerous(cause) and at_work[n] and bounds.high[n] >= least * allowed):
+        if sought_by or (cause.is_dangerous and at_work[n] and bounds.high[n] >= least * allowed):
             rows.append(
                 RuleOut(
                     id=cause.id,

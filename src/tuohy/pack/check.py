@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from tuohy.model.errors import InvalidPack
 from tuohy.model.quantity import Quantity
-from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Cause, Course, Finding, Pack
 
 MOST_SAFETY_FINDINGS = 6
@@ -177,7 +176,7 @@ def _check_flags(pack: Pack) -> None:
             if name not in pack.findings or pack.findings[name].find_out is None:
                 raise InvalidPack(f"{where}.find_out", name, "a finding with `find_out` words", "Add them.")
         for name in flag.looks_for:
-            if name not in pack.causes or pack.causes[name].need < Urgency.SAME_DAY:
+            if name not in pack.causes or not pack.causes[name].is_dangerous:
                 allowed = "a cause that needs `same_day` or more"
                 raise InvalidPack(f"{where}.looks_for", name, allowed, "Name what must be ruled out, or leave it out.")
 

@@ -224,6 +224,6 @@ def _check_later(cause: Cause, file: Table) -> None:
 
 def _check_rule_out(cause: Cause, file: Table) -> None:
     """Why it must be ruled out is told of what needs the same day or sooner, and of nothing else."""
-    if (cause.need >= Urgency.SAME_DAY) != (cause.words.rule_out is not None):
+    if cause.is_dangerous != (cause.words.rule_out is not None):
         allowed = "words where the need is same_day or more, none where it is less"
         raise InvalidPack(file.path("words.rule_out"), cause.words.rule_out, allowed, "Write them, or take them out.")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.support.people import packaged
-from tuohy.engine.decision import decide, driver, expected_loss, is_dangerous, loss_table, tolerance
+from tuohy.engine.decision import decide, driver, expected_loss, loss_table, tolerance
 from tuohy.engine.flags import FlagState, interval
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import Cause
@@ -129,7 +129,7 @@ def test_the_expected_loss_is_taken_row_by_row() -> None:
 CAUSES = list(PACK.causes.values())
 
 
-@pytest.mark.parametrize("cause", [one for one in CAUSES if is_dangerous(one)], ids=lambda cause: cause.id)
+@pytest.mark.parametrize("cause", [one for one in CAUSES if one.is_dangerous], ids=lambda cause: cause.id)
 def test_at_the_tolerance_a_visit_today_and_waiting_lose_the_same(cause: Cause) -> None:
     p = tolerance(PACK, cause)
     shares = need(self_care=1 - p, **{cause.need.id: p})
@@ -137,7 +137,7 @@ def test_at_the_tolerance_a_visit_today_and_waiting_lose_the_same(cause: Cause) 
     assert LOSS[Urgency.SAME_DAY] @ shares == pytest.approx(LOSS[Urgency.SELF_CARE] @ shares)
 
 
-@pytest.mark.parametrize("cause", [one for one in CAUSES if is_dangerous(one)], ids=lambda cause: cause.id)
+@pytest.mark.parametrize("cause", [one for one in CAUSES if one.is_dangerous], ids=lambda cause: cause.id)
 def test_above_the_tolerance_nobody_is_told_to_stay_at_home(cause: Cause) -> None:
     p = min(1.0, tolerance(PACK, cause) * 1.1)
     assert decide(PACK, need(self_care=1 - p, **{cause.need.id: p})) > Urgency.SELF_CARE
@@ -155,7 +155,7 @@ def test_what_must_be_seen_now_is_tolerated_less_than_what_must_be_seen_today() 
 
 
 def test_dangerous_is_what_must_not_be_left_until_tomorrow() -> None:
-    assert {cause.need for cause in CAUSES if is_dangerous(cause)} == {Urgency.SAME_DAY, Urgency.EMERGENCY_NOW}
+    assert {cause.need for cause in CAUSES if cause.is_dangerous} == {Urgency.SAME_DAY, Urgency.EMERGENCY_NOW}
 
 
 def test_the_losses_that_are_remembered_are_those_of_the_pack_and_stay_so() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from tests.unit.evaluation.labelled import BOTH_LEGS_WEAK, labelled
 from tuohy import load_pack
+from tuohy.engine.flags import flag_state
+from tuohy.engine.reading import read
 from tuohy.evaluation import interactive
 from tuohy.evaluation.interactive import (
     DONE,
@@ -19,6 +24,7 @@ from tuohy.evaluation.interactive import (
     steps,
 )
 from tuohy.evaluation.interviews import hold_interviews
+from tuohy.evaluation.ordinary import women_on
 from tuohy.evaluation.ordinary_interviews import on_day, ordinary_interviews
 from tuohy.model.case import Case, Procedure
 from tuohy.model.question import AskedFinding, Question
@@ -110,10 +116,21 @@ def test_ordinary_women_are_interviewed_by_day_and_most_need_nobody_today() -> N
     interviews = found["ordinary women, day 2"]
     assert interviews.lengths.interviews == 6
     assert 0 < interviews.lengths.most_screens <= MOST_SCREENS
-    # An interview looks one screen ahead: now and then two further answers together would have moved the decision.
-    assert interviews.as_urgent_as_all_at_once.hits >= 5
+    # One of them stands at the edge of a decision, which an infection elsewhere would tip: three in a hundred have one,
+    # so to ask is worth less than the stated tolerance. What a flag could say is asked in any case (the next test).
+    assert interviews.as_urgent_as_all_at_once.hits == 5
     assert interviews.lengths_of_emergencies.interviews == 0
     assert set(interviews.to_dict()) >= {"lengths", "check_closed", "sent_the_same_day", "urgency"}
+
+
+@pytest.mark.parametrize("day", [2.0, 7.0])
+def test_no_interview_ends_with_less_than_the_flags_say_of_all_answers_at_once(day: float) -> None:
+    for group in women_on(PACK, day, 6, np.random.default_rng(1), missing=0):
+        for woman in range(group.count):
+            everything = replace(group.case(woman), route="self_check")
+            end = interview(opening(everything), PACK, recorded_or_denied(everything, PACK)).case
+            flags_now, flags_at_once = (flag_state(PACK, read(PACK, case)).low for case in (end, everything))
+            assert flags_now >= flags_at_once
 
 
 def test_equal_seeds_hold_equal_interviews() -> None:

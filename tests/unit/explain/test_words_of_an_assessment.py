@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.people import LABOUR, denying_the_rest, packaged, person, timeless
 from tuohy.answer import assess, next_question
-from tuohy.engine.decision import is_dangerous
 from tuohy.engine.questions import Ask
 from tuohy.explain.citations import address, cite, of_numbers
 from tuohy.explain.question import question
@@ -56,7 +55,7 @@ def test_what_must_be_ruled_out_is_dangerous_says_why_and_stands_by_its_toleranc
     ratios = [one.probability / one.tolerance for one in result.rule_out]
     assert ratios == sorted(ratios, reverse=True)
     for one in result.rule_out:
-        assert is_dangerous(PACK.causes[one.id])
+        assert PACK.causes[one.id].is_dangerous
         assert one.why
         assert 0 < one.tolerance < 1
         assert one.probability > 0

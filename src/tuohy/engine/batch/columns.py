@@ -102,13 +102,12 @@ class Reader:
         return codes
 
     def _tell_by_setting(self, codes: Codes, setting: Ints) -> None:
-        """Fill in what the setting tells of risk factors and no answer does, as in engine/reading.py."""
+        """Raise risk factors to what the setting tells of them, as engine/reading.py does; what is refused stays so."""
         names = list(self.pack.findings)
         for place, word in enumerate(SETTINGS):
-            rows = np.flatnonzero(setting == place)
-            for name, state in self.pack.told_by_setting.get(word, {}).items():
+            for name, state in self.pack.told_by_setting[word].items():
                 own = codes[names.index(name)]
-                own[rows[np.isin(own[rows], (NOT_TOLD, NOT_SURE))]] = state
+                own[(setting == place) & (own != REFUSED) & (own < state)] = state
 
     def _meaning(self, name: str, value: object) -> int:
         if (name, value) not in self.meanings:

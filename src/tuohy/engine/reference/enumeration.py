@@ -58,9 +58,13 @@ class Reference:
 
 def reference(pack: Pack, case: Case, weigh: Weigh = weight_now) -> Reference:
     """Enumerate. `weigh` replaces the quadrature over time, for instance by that of the engine under judgement."""
-    told = {name: answer for name, answer in case.answers.items() if answer != UNSURE}
-    given = {**pack.told_by_setting.get(case.procedure.setting, {})}
-    given |= {name: _state(pack.findings[name], str(answer)) for name, answer in told.items()}
+    told = pack.told_by_setting[case.procedure.setting]
+    given = {
+        name: max(_state(pack.findings[name], str(answer)), told.get(name, 0))
+        for name, answer in case.answers.items()
+        if answer != UNSURE
+    }
+    given = {**told, **given}
     weight: dict[Causes, Fraction] = {}
     for guess in guesses(pack, case):
         for causes, share in _World(pack, case, given, guess, weigh).weights():

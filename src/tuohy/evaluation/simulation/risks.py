@@ -30,7 +30,7 @@ def draw_risks(
     setting: str = UNKNOWN,
 ) -> dict[str, States]:
     """int[count] by risk factor: as the setting tells, else by prevalence; nobody has those of `none`."""
-    told = pack.told_by_setting.get(setting, {})
+    told = pack.told_by_setting[setting]
     factors = [finding for finding in pack.findings.values() if finding.kind == "risk_factor"]
     found: dict[str, States] = {}
     for factor in sorted(factors, key=lambda finding: finding.gate is not None):

@@ -101,6 +101,11 @@ class Cause:
         return self.later.need
 
     @property
+    def is_dangerous(self) -> bool:
+        """Whether it must not be left until tomorrow."""
+        return self.need >= Urgency.SAME_DAY
+
+    @property
     def early_links(self) -> Links:
         """The links of the early stage: those of `links` that it does not replace, and its own."""
         return self.links if self.early is None else {**self.links, **self.early.links}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tuohy.model.case import SETTINGS
 from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema.advice import PlanItem, Screen, Source
@@ -71,12 +72,12 @@ class Pack:
 
     @cached_property
     def told_by_setting(self) -> Mapping[str, Mapping[str, int]]:
-        """States of risk factors that the setting of the procedure tells, by setting."""
-        told: dict[str, dict[str, int]] = {}
-        for finding in self.findings.values():
-            for setting, state in finding.settings.items():
-                told.setdefault(setting, {})[finding.id] = finding.states.index(state)
-        return told
+        """By every setting of a procedure, the states of risk factors that it tells."""
+        findings = self.findings.values()
+        return {
+            setting: {one.id: one.states.index(one.settings[setting]) for one in findings if setting in one.settings}
+            for setting in SETTINGS
+        }
 
     @cached_property
     def findings_by_flag(self) -> Mapping[str, tuple[str, ...]]:

@@ -28,7 +28,7 @@ def drawn(at: Moment, seed: int, none: tuple[str, ...] = ()) -> tuple[Bools, dic
 def believed(at: Moment, states: dict[str, int]) -> Floats:
     """P(there now) of each cause by the engine, which knows the setting as well."""
     source = tables(PACK)
-    states = {**PACK.told_by_setting.get(at.template.procedure.setting, {}), **states}
+    states = {**PACK.told_by_setting[at.template.procedure.setting], **states}
     (hypothesis,) = hypotheses(PACK, at.template)
     by_mode = mode_priors(source, states, hypothesis)[0]
     return np.array([by_mode[source.mode_cause == cause].sum() for cause in range(len(source.causes))])
