@@ -10,6 +10,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE   := $(wildcard src tests tools benchmarks)
 # Test files are shared out over the processors, so many at most: each process holds a pack and a browser.
 TESTERS ?= 4
+MODULES := $(shell find src -name '*.py')
 KERNELS := $(wildcard src/tuohy/engine/kernel/*.py src/tuohy/engine/batch/compiled_*.py)
 
 .DEFAULT_GOAL := help
@@ -38,7 +39,12 @@ $(VENV)/kernels.stamp: $(KERNELS) $(VENV)/runtime.stamp
 	$(BIN)/python tools/compile_kernels.py
 	@touch $@
 
-setup: $(VENV)/dev.stamp $(VENV)/kernels.stamp  ## install everything into .venv; afterwards .venv/bin/tuohy works
+# Where Python is told to write no bytecode, as in many containers, every command would compile all modules anew.
+$(VENV)/bytecode.stamp: $(MODULES) $(VENV)/runtime.stamp
+	$(BIN)/python -m compileall -q src
+	@touch $@
+
+setup: $(VENV)/dev.stamp $(VENV)/kernels.stamp $(VENV)/bytecode.stamp  ## install everything into .venv; afterwards .venv/bin/tuohy works
 
 libraries:  ## see to it that the system libraries are there with which the PDF is laid out
 	@tools/libraries.sh
@@ -48,7 +54,7 @@ browser:  ## see to it that Chromium is there for the browser tests
 
 # --- the program ----------------------------------------------------------------------------------------------------
 
-run: $(VENV)/kernels.stamp  ## start the self-check and print its address
+run: $(VENV)/kernels.stamp $(VENV)/bytecode.stamp  ## start the self-check and print its address
 	@tools/libraries.sh || echo "Going on without: only the PDF for a clinician will be missing." >&2
 	$(BIN)/tuohy serve
 

@@ -97,7 +97,10 @@ def _of_modes(source: Tables, since: float, one: Hypothesis, now: Floats, modes:
     spans = bins(source, one.since_needle)
     told = told_bin(spans, since)
     begun = np.zeros((*now.shape, 2))
-    activities([ask for mode in modes if now[:, mode].any() for ask in onset_asks(source, mode, one, spans[told])])
+    begun[..., 1] = told == len(spans) - 1
+    there = now.any(axis=0).tolist()
+    modes = [mode for mode in modes if there[mode]]
+    activities([ask for mode in modes for ask in onset_asks(source, mode, one, spans[told])])
     for mode in modes:
         course = source.modes[mode]
         hours = one.hours.get(course.clock)

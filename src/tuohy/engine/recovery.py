@@ -66,12 +66,9 @@ def curve(evidence: Evidence, found: Posterior, drawn: Drawn | None = None) -> C
         return None
     gone = np.maximum.accumulate(np.clip(gone, 0, 1))
     rows = gone[None] if drawn is None else _in_draws(drawn, found, days, gone)
-    band = (
-        gone,
-        np.minimum(np.percentile(rows, LOW, axis=0, method=UNBIASED), gone),
-        np.maximum(np.percentile(rows, HIGH, axis=0, method=UNBIASED), gone),
-    )
-    return Curve(days, np.array(band), _medians(days, rows, gone), rows.mean(axis=0), _kinds(evidence, found))
+    low, high = np.percentile(rows, (LOW, HIGH), axis=0, method=UNBIASED)
+    band = np.array([gone, np.minimum(low, gone), np.maximum(high, gone)])
+    return Curve(days, band, _medians(days, rows, gone), rows.mean(axis=0), _kinds(evidence, found))
 
 
 def _painful(evidence: Evidence) -> Bools:
@@ -158,7 +155,9 @@ def _in_draws(drawn: Drawn, found: Posterior, days: Floats, mean: Floats) -> Flo
     *gone, nobody, everything = weights
     odds = log_odds(np.maximum(np.array(gone) - nobody, 0), np.maximum(everything - np.array(gone), 0))
     between = np.log1p(days), np.log1p(knots)
-    on_all = np.stack([np.interp(*between, shift) for shift in (odds - odds[:, :1]).T], axis=-1)
+    # What each knot weighs on each day is the same in every draw.
+    weighing = np.stack([np.interp(*between, knot) for knot in np.eye(len(knots))], axis=-1)
+    on_all = weighing @ (odds - odds[:, :1])
     return np.maximum.accumulate(recentred(on_all, mean).T, axis=1)
 
 

@@ -66,13 +66,13 @@ def enough_for(condition: Expression, now: Now) -> Enough | None:
 
     A change raises one finding, and opens the gate above it: conditions have no "not", so what is met stays met.
     """
-    match condition:
-        case Atom(finding, state):
-            return None if now.bounds[finding][0] >= state else _atom(now, finding, state)
-        case All(parts):
-            return _both(parts, now)
-        case Any(parts):
-            return _either(parts, now)
+    if isinstance(condition, Atom):
+        met = now.bounds[condition.finding][0] >= condition.state
+        return None if met else _atom(now, condition.finding, condition.state)
+    if isinstance(condition, All):
+        return _both(condition.parts, now)
+    if isinstance(condition, Any):
+        return _either(condition.parts, now)
     return None if holds(condition, now.bounds, 0, now.reading.case, now.hours) else NOTHING
 
 

@@ -51,13 +51,19 @@ class Weights:
     @cached_property
     def modes(self) -> tuple[tuple[int, ...], ...]:
         """The modes of each cause in which it may be there."""
-        of = np.where(self.problem.there, self.problem.source.mode_cause, -1)
-        return tuple(tuple(np.flatnonzero(of == n).tolist()) for n in range(len(self.causes)))
+        found: list[list[int]] = [[] for _ in self.causes]
+        there = np.flatnonzero(self.problem.there)
+        for mode, cause in zip(there.tolist(), self.problem.source.mode_cause[there].tolist(), strict=True):
+            found[cause].append(mode)
+        return tuple(map(tuple, found))
 
     @cached_property
     def touched(self) -> tuple[tuple[int, ...], ...]:
         """The bits of each cause."""
-        return tuple(tuple(np.flatnonzero(row).tolist()) for row in self.problem.touched)
+        found: list[list[int]] = [[] for _ in self.causes]
+        for cause, bit in np.argwhere(self.problem.touched).tolist():
+            found[cause].append(bit)
+        return tuple(map(tuple, found))
 
     @cached_property
     def possible(self) -> tuple[int, ...]:

@@ -130,4 +130,5 @@ def _listed(numbers: Sequence[int]) -> Ints:
 
 def _plain(array: Floats) -> Floats:
     """Contiguous and writeable: every other kind of array would be compiled for anew."""
-    return np.require(array, requirements=("C", "W"))
+    flags = array.flags
+    return array if flags.c_contiguous and flags.writeable else np.require(array, requirements=("C", "W"))
