@@ -64,7 +64,7 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
     bounds = sure.causes
     listed = relevant(evidence, found, reasons)
     used = numbers_used(evidence)
-    likely = _likely(pack, found, listed)
+    likely = _likely(pack, found, sorted(listed, key=lambda n: -reasons.disablement[n]))
     # Present, and behind some of what was told: what everybody of that day carries is no reason to send this person.
     at_work = found.present[0].clip(max=reasons.complaints)
     return Assessment(
@@ -99,11 +99,11 @@ def _needs(evidence: Evidence) -> tuple[Floats, ...]:
     return (asked,) if evidence.route == CHECK_IN else (asked, need_at_work(unasked(evidence))[0])
 
 
-def _likely(pack: Pack, found: Posterior, listed: Sequence[int]) -> list[str]:
+def _likely(pack: Pack, found: Posterior, by_explanation: Sequence[int]) -> list[str]:
     """The causes worth naming first: likely enough, at most three."""
     least = pack.policy.value("likely")
     ids = found.source.cause_ids
-    return [ids[n] for n in listed if found.present[0, n] >= least][:PLANNED]
+    return [ids[n] for n in by_explanation if found.present[0, n] >= least][:PLANNED]
 
 
 def _provenance(pack: Pack, used: Mapping[str, Sequence[Quantity]], leaks: Sequence[Quantity]) -> Provenance:

@@ -86,5 +86,5 @@ def outcome(pack: Pack, case: Case) -> Outcome:
         found = assess(case, pack)
     except TuohyError:
         return Outcome(REFUSED, REFUSED, ())
-    first = found.causes[0].id if found.causes else NONE
+    first = found.by_explanation[0].id if found.causes else NONE
     return Outcome(found.urgency.level.id, first, tuple(reason.flag for reason in found.urgency.reasons))

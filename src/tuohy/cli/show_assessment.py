@@ -43,7 +43,7 @@ def parts(assessment: Assessment, pack: Pack) -> Iterator[RenderableType]:
     yield from _section("What must be ruled out", _rule_out(assessment.also_to_rule_out))
     yield from _section("What it may be", [_names(assessment)] if emergency else _likely(assessment))
     if not emergency:
-        yield from _section("What speaks for and against it", _weights(assessment.causes))
+        yield from _section("What speaks for and against it", _weights(assessment.by_explanation))
         yield from _section("How it should go", _recovery(assessment.recovery))
     yield from _section("What you can do", _plan(assessment, pack))
     yield from _section("Watch out for", _safety_net(assessment))
@@ -107,19 +107,19 @@ def _rule_out(causes: Sequence[RuleOut]) -> Iterator[RenderableType]:
 
 def _names(assessment: Assessment) -> RenderableType:
     # In an emergency nobody is to weigh percentages against the call.
-    return _bullet(", ".join(cause.name for cause in assessment.causes[:3]) + ". Ring first; read this later.")
+    return _bullet(", ".join(cause.name for cause in assessment.by_explanation[:3]) + ". Ring first; read this later.")
 
 
 def _likely(assessment: Assessment) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 2))
     for _ in range(4):
         table.add_column()
-    likely = [cause for cause in assessment.causes if cause.probability >= RARE]
+    likely = [cause for cause in assessment.by_explanation if cause.probability >= RARE]
     for cause in likely[:MOST_LIKELY]:
         interval = Text(f"({between(cause.low, cause.high)})", style="dim")
         table.add_row(Text(cause.name, style="bold"), bar(cause.probability), about(cause.probability), interval)
     yield Padding(table, (0, 1))
-    for cause in assessment.causes[:2]:
+    for cause in assessment.by_explanation[:2]:
         yield _bullet(f"{cause.explanation} {cause.course}{_marks(assessment, cause.sources)}")
 
 
@@ -167,7 +167,7 @@ def _cited(assessment: Assessment) -> list[Citation]:
     """Every source that is shown, once, in the order of its mark."""
     groups = [
         *(reason.sources for reason in assessment.urgency.reasons),
-        *(cause.sources for cause in assessment.causes[:2]),
+        *(cause.sources for cause in assessment.by_explanation[:2]),
         *(item.sources for item in _shown_plan(assessment)),
     ]
     return list({citation.id: citation for group in groups for citation in group}.values())

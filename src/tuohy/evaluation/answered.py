@@ -80,7 +80,7 @@ def as_recorded(pack: Pack, labelled: LabelledCase) -> Found:
     return Found(
         levels={AS_RECORDED: found.urgency.level},
         later=(),
-        likely=tuple(cause.id for cause in found.causes),
+        likely=tuple(cause.id for cause in found.by_explanation),
         shown=found.shown,
         probabilities=_probabilities(pack, labelled.case),
     )

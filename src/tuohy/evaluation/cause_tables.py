@@ -19,6 +19,8 @@ RANKING_ROWS = {
     "also_displayed": "on display, any cause that was true as well",
 }
 PLACES = ("first", "among_three", "displayed")
+# What the order changes: what is on display stays the same.
+ORDERED = ("first", "among_three", "also_first", "also_among_three")
 
 
 def ranking_section(ranking: Ranking) -> Section:
@@ -27,9 +29,11 @@ def ranking_section(ranking: Ranking) -> Section:
     return Section(
         "True cause",
         "Where does the true cause stand? On display is what a person sees: at most three likely causes and three more "
-        "to rule out.",
+        "to rule out. People read first what explains most of what was told (expected disablement: Richens 2020); "
+        "mostly, not always, that is the most probable.",
         (
             _hits_table("All cases that count", ranking.every, f"Left out: {left_out}."),
+            _ordered_table(ranking.by_probability),
             _hits_table("Only where the pack's cause is exactly it", ranking.exact, "", detail=True),
             _parts_table("By the family of the true cause", ranking.by_family),
             _parts_table("By what was done", ranking.by_context),
@@ -45,6 +49,11 @@ def ranking_section(ranking: Ranking) -> Section:
 def _hits_table(title: str, hits: Hits, note: str, detail: bool = False) -> Table:
     rows = [(words, *shown(getattr(hits, name))) for name, words in RANKING_ROWS.items()]
     return Table(title, ("", *SHARE_COLUMNS), tuple(rows), note, detail)
+
+
+def _ordered_table(hits: Hits) -> Table:
+    rows = [(RANKING_ROWS[name], *shown(getattr(hits, name))) for name in ORDERED]
+    return Table("The same causes, the most probable first", ("", *SHARE_COLUMNS), tuple(rows))
 
 
 def _parts_table(title: str, parts: Mapping[str, Hits]) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tuohy.evaluation.cases import NOT_KNOWN, LabelledCase
 from tuohy.evaluation.intervals import Share, share_of
@@ -17,9 +17,10 @@ DIAGNOSIS = "diagnosis"
 
 @dataclass(frozen=True)
 class Places:
-    """The causes of one answer, most probable first, and those that a person is shown, beside the truth.
+    """The causes of one answer as people read them, and those that a person is shown, beside the truth.
 
-    `probabilities` are those of all causes of the pack, listed or not.
+    `likely` begins with what explains most of what was told. `probabilities` are those of all causes of the pack,
+    listed or not.
     """
 
     case: LabelledCase
@@ -31,6 +32,11 @@ class Places:
     def true_causes(self) -> frozenset[str]:
         """The true cause and whatever was true as well."""
         return frozenset({self.case.truth.cause, *self.case.truth.also})
+
+    @property
+    def by_probability(self) -> Places:
+        """The same causes, the most probable first."""
+        return replace(self, likely=tuple(sorted(self.likely, key=lambda cause: -self.probabilities.get(cause, 0.0))))
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,13 @@ class Hits:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Hits on the whole list and in parts of it; `left_out` says how many cases do not count, and why."""
+    """Hits on the whole list and in parts of it; `left_out` says how many cases do not count, and why.
+
+    `by_probability` are the hits of the same list in descending probability.
+    """
 
     every: Hits
+    by_probability: Hits
     exact: Hits
     by_family: Mapping[str, Hits]
     by_context: Mapping[str, Hits]
@@ -64,6 +74,7 @@ class Ranking:
         """JSON form."""
         return {
             "all": self.every.to_dict(),
+            "by_probability": self.by_probability.to_dict(),
             "exact": self.exact.to_dict(),
             "by_family": {family: hits.to_dict() for family, hits in self.by_family.items()},
             "by_context": {context: hits.to_dict() for context, hits in self.by_context.items()},
@@ -84,6 +95,7 @@ def count_ranking(pack: Pack, ranked: Iterable[Places]) -> Ranking:
     reasons = [reason for place in everyone if (reason := _left_out(pack, place.case))]
     return Ranking(
         every=count_hits(counted),
+        by_probability=count_hits([place.by_probability for place in counted]),
         exact=count_hits([place for place in counted if place.case.truth.exact]),
         by_family=_parts(counted, lambda place: family_of(pack, place.case)),
         by_context=_parts(counted, lambda place: context_of(place.case)),

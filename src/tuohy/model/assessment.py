@@ -192,9 +192,19 @@ class Assessment:
     departure: Json | None = None
 
     @property
+    def by_explanation(self) -> tuple[CauseAnswer, ...]:
+        """The causes in the order in which people read of them: first the one that explains most of what was told.
+
+        That is the expected disablement of Richens, Lee and Johri 2020 (Nat Commun 11:3923), which grows with the
+        probability. Where two causes are about as likely, the one that would explain a swollen leg and the groin pain
+        comes before the one that would explain the groin pain alone.
+        """
+        return tuple(sorted(self.causes, key=lambda cause: -cause.disablement))
+
+    @property
     def most_likely(self) -> tuple[CauseAnswer, ...]:
         """The causes that a person is shown first; what is below 1 in 100 is not called likely."""
-        return tuple(cause for cause in self.causes[:MOST_SHOWN] if cause.probability >= RARE)
+        return tuple(cause for cause in self.by_explanation if cause.probability >= RARE)[:MOST_SHOWN]
 
     @property
     def also_to_rule_out(self) -> tuple[RuleOut, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tests.unit.evaluation.labelled import true_cause
 from tuohy import load_pack
@@ -77,3 +78,10 @@ def test_parts_are_told_by_family_of_the_truth_and_by_what_was_done() -> None:
         "birth": Share(1, 1),
         "steroid injection": Share(0, 1),
     }
+
+
+def test_the_same_list_is_counted_in_the_order_of_probability_as_well() -> None:
+    read_first = places((PELVIS,), [PELVIS, SORE])
+    found = ranked(replace(read_first, probabilities={SORE: 0.6, PELVIS: 0.4}))
+    assert (found.every.first, found.by_probability.first) == (Share(1, 1), Share(0, 1))
+    assert found.by_probability.among_three == Share(1, 1)

@@ -111,7 +111,7 @@ def _denies(finding: Finding, answer: Answer) -> bool:
 
 
 def _worth_naming(result: Assessment) -> list[CauseAnswer]:
-    first, *others = result.causes[:MOST_CAUSES] or (None,)
+    first, *others = result.by_explanation[:MOST_CAUSES] or (None,)
     return [] if first is None else [first, *(one for one in others if one and one.high >= LEAST_LIKELY)]
 
 
@@ -148,5 +148,5 @@ def _sources(result: Assessment) -> list[Source]:
 
 def _cited(result: Assessment) -> Iterable[tuple[Citation, ...]]:
     yield from (reason.sources for reason in result.urgency.reasons)
-    yield from (cause.sources for cause in result.causes[:MOST_CAUSES])
+    yield from (cause.sources for cause in result.by_explanation[:MOST_CAUSES])
     yield from (one.sources for one in result.first_to_rule_out[:MOST_CAUSES])
