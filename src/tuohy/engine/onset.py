@@ -98,8 +98,8 @@ def _of_modes(source: Tables, since: float, one: Hypothesis, now: Floats, modes:
     told = told_bin(spans, since)
     begun = np.zeros((*now.shape, 2))
     begun[..., 1] = told == len(spans) - 1
-    there = now.any(axis=0).tolist()
-    modes = [mode for mode in modes if there[mode]]
+    there = set(np.flatnonzero(now.any(axis=0)).tolist())
+    modes = [mode for mode in modes if mode in there]
     activities([ask for mode in modes for ask in onset_asks(source, mode, one, spans[told])])
     for mode in modes:
         course = source.modes[mode]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tuohy import Case, assess, load_pack
@@ -27,9 +29,10 @@ def test_people_read_first_what_explains_most_of_what_was_told() -> None:
 
 
 def test_the_interface_lists_causes_by_descending_probability() -> None:
-    listed = SWOLLEN.to_dict()["causes"]
+    listed = json.loads(json.dumps(SWOLLEN.to_dict()))["causes"]
     probabilities = [cause["probability"] for cause in listed]
     assert probabilities == sorted(probabilities, reverse=True)
+    assert listed[0]["id"] == "pelvic_girdle_pain"
     assert {cause["id"] for cause in listed} == {cause.id for cause in SWOLLEN.by_explanation}
 
 
