@@ -15,7 +15,7 @@ from tuohy.engine.kernel.backward import backward
 from tuohy.engine.kernel.compiled import compiled, inlined
 from tuohy.engine.kernel.forward import forward
 from tuohy.engine.kernel.states import log_of
-from tuohy.engine.kernel.steps import SMALL
+from tuohy.engine.kernel.steps import SMALL, Row, Said, Space, Steps
 from tuohy.engine.network import Floats, Ints
 
 # Up to so many bits an order by need, in which nearly all of them are open at once, costs less than it saves.
@@ -163,6 +163,12 @@ def lead_out(first_mode: Ints, bits: int, room: Room) -> None:
             low = stays * low + rises * high
 
 
+@inlined
+def row_in(first_mode: Ints, terms: Terms, asked: int, room: Room) -> Row:
+    """The numbers of the row that is being solved."""
+    return Row(first_mode, room.absent, room.present, room.stays, room.rises, terms.l0, terms.l1, asked)
+
+
 @compiled
 def go_forward(
     first_mode: Ints, terms: Terms, bits: int, asked: bool, count: int, room: Room, keep: bool
@@ -174,25 +180,8 @@ def go_forward(
     made, widest = find_steps(room.masks, room.order, count, int(asked), room.steps, room.items, room.digits, room.last)
     if widest > WIDEST:
         return 0.0, made, -1
-    log = forward(
-        room.steps,
-        made,
-        room.items,
-        first_mode,
-        room.absent,
-        room.present,
-        room.stays,
-        room.rises,
-        terms.l0,
-        terms.l1,
-        room.saved,
-        room.work,
-        1 << widest,
-        size,
-        bits if asked else -1,
-        keep,
-        room.heights,
-    )
+    steps, space = Steps(room.steps, made, room.items), Space(room.saved, room.work, 1 << widest)
+    log = forward(steps, row_in(first_mode, terms, bits if asked else -1, room), space, size, keep, room.heights)
     return log, made, widest
 
 
@@ -252,26 +241,9 @@ def go_back(first_mode: Ints, terms: Terms, bits: int, asked: bool, made: int, w
     room.work[0] = 0.0 if asked else 1.0
     if asked:
         room.work[1] = 1.0
-    backward(
-        room.steps,
-        made,
-        room.items,
-        first_mode,
-        room.absent,
-        room.present,
-        room.alive,
-        room.stays,
-        room.rises,
-        terms.l0,
-        terms.l1,
-        room.saved,
-        room.work,
-        1 << widest,
-        2 if asked else 1,
-        bits if asked else -1,
-        room.if_present,
-        room.if_absent,
-    )
+    steps, space = Steps(room.steps, made, room.items), Space(room.saved, room.work, 1 << widest)
+    row, said = row_in(first_mode, terms, bits if asked else -1, room), Said(room.if_present, room.if_absent)
+    backward(steps, row, room.alive, space, 2 if asked else 1, said)
     if asked:
         lead_out(first_mode, bits, room)
 

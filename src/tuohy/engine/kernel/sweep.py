@@ -11,7 +11,7 @@ from tuohy.engine.kernel.backward import backward
 from tuohy.engine.kernel.compiled import allocating, compiled
 from tuohy.engine.kernel.forward import forward
 from tuohy.engine.kernel.states import log_of
-from tuohy.engine.kernel.steps import SMALL, VECTORS
+from tuohy.engine.kernel.steps import SMALL, VECTORS, Row, Said, Space, Steps
 from tuohy.engine.network import Floats, Ints
 
 
@@ -84,20 +84,12 @@ def odds_of(start: int, stop: int, logs: Floats, if_present: Floats, log_absent:
 
 @compiled
 def conclude(
-    first_mode: Ints,
-    logs: Floats,
-    log_absent: Floats,
-    present: Floats,
-    absent: Floats,
-    if_present: Floats,
-    if_absent: Floats,
-    mode_posterior: Floats,
-    posterior: Floats,
-    log_odds: Floats,
+    row: Row, logs: Floats, log_absent: Floats, said: Said, mode_posterior: Floats, posterior: Floats, log_odds: Floats
 ) -> None:
     """The posterior of one possible row, from the two halves."""
+    present, absent, if_present, if_absent = row.present, row.absent, said.if_present, said.if_absent
     for cause in range(len(absent)):
-        start, stop = first_mode[cause], first_mode[cause + 1]
+        start, stop = row.first_mode[cause], row.first_mode[cause + 1]
         top = if_absent[cause]
         for mode in range(start, stop):
             top = max(top, if_present[mode])
@@ -153,7 +145,8 @@ def sweep_rows(of: Numbers, whole: bool, found: Found) -> None:
     if_present, if_absent = np.empty(modes), np.empty(causes)
     alive, room = np.empty(modes, dtype=np.int64), 1 << of.width
     saved, work = np.empty(of.cells if whole else room), np.empty(VECTORS * room)
-    heights = np.empty((len(of.steps), 2))
+    heights, steps = np.empty((len(of.steps), 2)), Steps(of.steps, len(of.steps), of.items)
+    space, said = Space(saved, work, room), Said(if_present, if_absent)
     for row in range(len(found.log_z)):
         below, reached = of.l0[row_of(of.l0, row)], of.l1[row_of(of.l1, row)]
         prior, weight = of.prior[row_of(of.prior, row)], of.log_weight[row_of(of.log_weight, row)]
@@ -163,25 +156,8 @@ def sweep_rows(of: Numbers, whole: bool, found: Found) -> None:
         for bit in of.untouched:
             constant += log_of(reached[bit])
         saved[0] = 1.0
-        constant += forward(
-            of.steps,
-            len(of.steps),
-            of.items,
-            of.first_mode,
-            absent,
-            present,
-            stays,
-            rises,
-            below,
-            reached,
-            saved,
-            work,
-            room,
-            1,
-            -1,
-            whole,
-            heights,
-        )
+        one = Row(of.first_mode, absent, present, stays, rises, below, reached, -1)
+        constant += forward(steps, one, space, 1, whole, heights)
         found.log_z[row] = constant + of.log_leak[row_of(of.log_leak, row)]
         if not whole:
             continue
@@ -191,35 +167,5 @@ def sweep_rows(of: Numbers, whole: bool, found: Found) -> None:
         for mode in range(modes):
             alive[mode] = logs[mode] > -np.inf
         if_present[:], if_absent[:], work[0] = 1.0, 1.0, 1.0
-        backward(
-            of.steps,
-            len(of.steps),
-            of.items,
-            of.first_mode,
-            absent,
-            present,
-            alive,
-            stays,
-            rises,
-            below,
-            reached,
-            saved,
-            work,
-            room,
-            1,
-            -1,
-            if_present,
-            if_absent,
-        )
-        conclude(
-            of.first_mode,
-            logs,
-            log_absent,
-            present,
-            absent,
-            if_present,
-            if_absent,
-            found.mode_posterior[row],
-            found.present[row],
-            found.log_odds[row],
-        )
+        backward(steps, one, alive, space, 1, said)
+        conclude(one, logs, log_absent, said, found.mode_posterior[row], found.present[row], found.log_odds[row])
