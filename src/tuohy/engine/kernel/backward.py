@@ -111,9 +111,9 @@ def backward(steps: Steps, row: Row, alive: Ints, space: Space, size: int, said:
     """
     work, table, items = space.work, steps.table, steps.items
     ahead, before, place = 0, space.room, 0
-    for n in range(steps.count):
+    for n in range(steps.made):
         place += 1 << table[n, WIDTH]
-    for n in range(steps.count - 1, -1, -1):
+    for n in range(steps.made - 1, -1, -1):
         size = 1 << table[n, WIDTH]
         if table[n, MASK]:
             reopened(work, ahead, size, table[n, MASK], before)

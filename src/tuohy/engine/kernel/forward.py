@@ -104,7 +104,7 @@ def forward(steps: Steps, row: Row, space: Space, size: int, keep: bool, heights
     """
     saved, work, table = space.saved, space.work, steps.table
     log_z, product, place = 0.0, 1.0, 0
-    for n in range(steps.count):
+    for n in range(steps.made):
         size = open_all(steps, n, row, saved, place, size)
         if keep:
             heights[n, 0], heights[n, 1] = log_z, product

@@ -24,10 +24,10 @@ SMALL = 1e-100
 
 
 class Steps(NamedTuple):
-    """The plan: `table` int[steps, COLUMNS], of which the first `count` are made, and its `items`."""
+    """The plan: `table` int[steps, COLUMNS], of which the first so many are `made`, and its `items`."""
 
     table: Ints
-    count: int
+    made: int
     items: Ints
 
 
