@@ -100,7 +100,7 @@ class Tables:
 def tables(pack: Pack, draws: int = 0) -> Tables:
     """The tables of a pack: at the means (draws = 0), or in that many fixed draws."""
     causes = tuple(pack.causes.values())
-    modes = [mode for n, cause in enumerate(causes) for mode in _modes(pack, n, cause)]
+    modes = _all_modes(pack)
     findings = [finding for finding in pack.findings.values() if finding.kind == "finding"]
     return Tables(
         pack=pack,
@@ -136,6 +136,12 @@ class Mode:
     course: Course
     ages: Ages
     links: Links
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _all_modes(pack: Pack) -> tuple[Mode, ...]:
+    """The modes of all causes: the same at the means and in draws."""
+    return tuple(mode for n, cause in enumerate(pack.causes.values()) for mode in _modes(pack, n, cause))
 
 
 def _modes(pack: Pack, n: int, cause: Cause) -> Iterator[Mode]:
