@@ -118,6 +118,8 @@ def _likely(assessment: Assessment) -> Iterator[RenderableType]:
     for cause in likely[:MOST_LIKELY]:
         interval = Text(f"({between(cause.low, cause.high)})", style="dim")
         table.add_row(Text(cause.name, style="bold"), bar(cause.probability), about(cause.probability), interval)
+    if len(likely) > 1:
+        yield Padding(Text("First comes what explains most of what you told us.", style="dim"), (0, 1))
     yield Padding(table, (0, 1))
     for cause in assessment.by_explanation[:2]:
         yield _bullet(f"{cause.explanation} {cause.course}{_marks(assessment, cause.sources)}")
