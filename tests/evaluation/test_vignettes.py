@@ -1,6 +1,7 @@
-"""Constructed vignettes, written without sight of the pack and looked at since: nothing gets worse unnoticed.
+"""People written or collected without sight of the pack, and looked at since: nothing gets worse unnoticed.
 
-They are no real people. What they gave when they were new stands beside today's counts in docs/evaluation.md.
+The vignettes are no real people, the collected cases are published ones. What they gave when they were new stands
+beside today's counts in docs/evaluation.md.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tuohy.evaluation.evaluate import evaluate
 from tuohy.evaluation.intervals import Share
 from tuohy.evaluation.report import Evaluation
 
-FOLDER = Path(__file__).parent / "vignettes"
+FOLDER = Path(__file__).parent
 PAGE = ROOT / "docs" / "evaluation.md"
 
 
@@ -29,14 +30,16 @@ class Set:
     heading: str
     people: int
     told_less: tuple[str, ...] = ()
+    too_low: tuple[str, ...] = ()
 
 
 SETS = (
-    Set("constructed.jsonl", "### The first set", 120),
+    Set("vignettes/constructed.jsonl", "### The first set", 120),
     # A kidney infection with shaking: two of the readers call the same day defensible.
-    Set("further.jsonl", "### The second set", 100, ("p033",)),
-    # A full bladder that does not empty, nine hours after a birth, and no further sign: one of three says the same day.
-    Set("third.jsonl", "### The third set", 100, ("q017",)),
+    Set("vignettes/further.jsonl", "### The second set", 100, ("p033",)),
+    Set("vignettes/third.jsonl", "### The third set", 100),
+    # A headache four hours after a birth, how bad is not told: within two days as long as that is open.
+    Set("published/collected.jsonl", "### Published cases, collected anew", 91, too_low=("d107",)),
 )
 
 
@@ -58,7 +61,7 @@ def test_no_further_emergency_is_told_less_than_to_go_now(told: tuple[Set, Evalu
 
 
 def test_nobody_is_told_less_than_any_reader_accepts(told: tuple[Set, Evaluation]) -> None:
-    assert told[1].urgency["tuohy"].under_triaged == ()
+    assert told[1].urgency["tuohy"].under_triaged == told[0].too_low
 
 
 def test_the_page_says_what_comes_of_them_today(told: tuple[Set, Evaluation]) -> None:
