@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tests.support.people import packaged, person, timeless
-from tuohy.engine.bounds import Bounds, BoundsOf
+from tuohy.engine.bounds import CANNOT_WHY, LEG, Bounds, BoundsOf
 from tuohy.engine.clocks import known_hours
 from tuohy.engine.flags import holds
 from tuohy.engine.reading import Reading, read
@@ -51,12 +51,16 @@ def tried(reading: Reading, level: Urgency) -> tuple[Change, ...]:
 
 
 def mildest(reading: Reading, flag: Flag, now: Bounds, name: str) -> Change | None:
-    """The first state with which the flag holds; a child that is there opens its gate."""
+    """The first state with which the flag holds; a child that is there opens its gate, and a leg fears the worst."""
     finding = PACK.findings[name]
     if finding.kind != "finding":
         return None
     gate = {} if finding.gate is None or now[finding.gate][0] >= 1 else {finding.gate: (1, 1)}
+    top = PACK.findings[CANNOT_WHY].highest
+    feared = {CANNOT_WHY: (top, top)} if name == LEG and not reading.answered(CANNOT_WHY) else {}
     for state in range(now[name][0] + 1, finding.highest + 1):
-        if holds(flag.when, {**now, **gate, name: (state, state)}, 0, reading.case, known_hours(reading.case)):
+        if holds(
+            flag.when, {**now, **gate, **feared, name: (state, state)}, 0, reading.case, known_hours(reading.case)
+        ):
             return Change(name, state, flag.urgency)
     return None

@@ -78,3 +78,11 @@ def test_the_mildest_state_that_raises_it_is_named() -> None:
 def test_only_symptoms_are_named_not_what_was_there_before() -> None:
     found = raising_changes(PACK, read(PACK, person({"low_back_pain_diffuse": "yes"})), Urgency.SELF_CARE)
     assert all(PACK.findings[change.finding].kind == "finding" for change in found)
+
+
+@pytest.mark.hazard("H22")
+def test_a_leg_that_cannot_be_lifted_is_named_before_anybody_asked_why() -> None:
+    nothing_told = read(PACK, person({}))
+    assert "cannot_straight_leg_raise" in {
+        one.finding for one in raising_changes(PACK, nothing_told, Urgency.SELF_CARE)
+    }
