@@ -40,6 +40,8 @@ SETS = (
     Set("vignettes/third.jsonl", "### The third set", 100),
     # A headache four hours after a birth, how bad is not told: within two days as long as that is open.
     Set("published/collected.jsonl", "### Published cases, collected anew", 91, too_low=("d107",)),
+    # He cannot walk after an injection, and nobody knows why or since when: some reader accepts the same day.
+    Set("published/further.jsonl", "### Published cases, collected a second time", 123, ("e310",)),
 )
 
 
