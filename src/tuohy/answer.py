@@ -12,7 +12,7 @@ from tuohy.engine.decision import decide, driver
 from tuohy.engine.flags import flag_state, interval
 from tuohy.engine.network import Floats
 from tuohy.engine.plan import plan
-from tuohy.engine.posterior import Evidence, Posterior, narrowed, need_at_work, prepare, solve, summary, unasked
+from tuohy.engine.posterior import Evidence, narrowed, need_at_work, prepare, solve, summary, unasked
 from tuohy.engine.problem import CHECK_IN
 from tuohy.engine.questions import missing_findings, next_ask
 from tuohy.engine.reading import read
@@ -28,6 +28,7 @@ from tuohy.explain.rest import not_known, plan_advice, recovery, safety_net
 from tuohy.explain.urgency import urgency_answer, verdict
 from tuohy.model.assessment import Assessment, Provenance
 from tuohy.model.case import Case
+from tuohy.model.cause_answer import CauseAnswer, by_explanation
 from tuohy.model.quantity import KINDS, Quantity
 from tuohy.model.question import Question
 from tuohy.model.urgency import Urgency
@@ -64,7 +65,8 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
     bounds = sure.causes
     listed = relevant(evidence, found, reasons)
     used = numbers_used(evidence)
-    likely = _likely(pack, found, sorted(listed, key=lambda n: -reasons.disablement[n]))
+    causes = cause_answers(evidence, found, bounds, reasons, listed, used)
+    likely = _likely(pack, causes)
     # Present, and behind some of what was told: what everybody of that day carries is no reason to send this person.
     at_work = found.present[0].clip(max=reasons.complaints)
     return Assessment(
@@ -80,7 +82,7 @@ def assess(case: Case, pack: Pack | None = None) -> Assessment:
             course,
         ),
         verdict=verdict(pack, span, likely[0] if likely else None),
-        causes=cause_answers(evidence, found, bounds, reasons, listed, used),
+        causes=causes,
         families={name: float(share[0]) for name, share in found_summary.families.items()},
         rule_out=rule_out(evidence, found, bounds, reasons, used, span.level, state.sought),
         safety_net=safety_net(pack, raising_changes(pack, reading, span.level)),
@@ -99,11 +101,10 @@ def _needs(evidence: Evidence) -> tuple[Floats, ...]:
     return (asked,) if evidence.route == CHECK_IN else (asked, need_at_work(unasked(evidence))[0])
 
 
-def _likely(pack: Pack, found: Posterior, by_explanation: Sequence[int]) -> list[str]:
+def _likely(pack: Pack, causes: Sequence[CauseAnswer]) -> list[str]:
     """The causes worth naming first: likely enough, at most three."""
     least = pack.policy.value("likely")
-    ids = found.source.cause_ids
-    return [ids[n] for n in by_explanation if found.present[0, n] >= least][:PLANNED]
+    return [cause.id for cause in by_explanation(causes) if cause.probability >= least][:PLANNED]
 
 
 def _provenance(pack: Pack, used: Mapping[str, Sequence[Quantity]], leaks: Sequence[Quantity]) -> Provenance:

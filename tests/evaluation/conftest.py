@@ -20,7 +20,5 @@ def published() -> Path:
     if named and not file.is_file():
         pytest.fail(f"TUOHY_CASES names {named}, and no file is there")
     if not file.is_file():
-        pytest.skip(
-            reason=f"the published cases are no part of this project and not at {file}: name them in TUOHY_CASES"
-        )
+        pytest.skip(reason=f"the published cases, no part of this project, are not at {file}: name them in TUOHY_CASES")
     return file

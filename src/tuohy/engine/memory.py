@@ -22,9 +22,6 @@ class Memory(Generic[Key, Found]):
         if len(self.known) > self.most:
             self.known.clear()
         # Kept apart from what is remembered, which another thread may forget meanwhile.
-        remembered = [one for key in keys if (one := self.known.get(key)) is not None]
-        if len(remembered) == len(keys):
-            return remembered
         met = {key: self.known.get(key) for key in keys}
         found = {key: one for key, one in met.items() if one is not None}
         missing = [key for key, one in met.items() if one is None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tuohy.model.cause_answer import CauseAnswer, RuleOut
+from tuohy.model.cause_answer import CauseAnswer, RuleOut, by_explanation
 from tuohy.model.certainty import Certainty, Json
 from tuohy.model.citation import Citation
 from tuohy.model.urgency import Urgency
@@ -193,13 +193,8 @@ class Assessment:
 
     @property
     def by_explanation(self) -> tuple[CauseAnswer, ...]:
-        """The causes in the order in which people read of them: first the one that explains most of what was told.
-
-        That is the expected disablement of Richens, Lee and Johri 2020 (Nat Commun 11:3923), which grows with the
-        probability. Where two causes are about as likely, the one that would explain a swollen leg and the groin pain
-        comes before the one that would explain the groin pain alone.
-        """
-        return tuple(sorted(self.causes, key=lambda cause: -cause.disablement))
+        """The causes in the order in which people read of them."""
+        return by_explanation(self.causes)
 
     @property
     def most_likely(self) -> tuple[CauseAnswer, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tuohy.model.certainty import Json
@@ -57,6 +58,16 @@ class CauseAnswer:
             "against": [weight.to_dict() for weight in self.opposing],
             "sources": [source.to_dict() for source in self.sources],
         }
+
+
+def by_explanation(causes: Iterable[CauseAnswer]) -> tuple[CauseAnswer, ...]:
+    """In the order in which people read of them: first the one that explains most of what was told.
+
+    That is the expected disablement of Richens, Lee and Johri 2020 (Nat Commun 11:3923), which grows with the
+    probability. Where two causes are about as likely, the one that would explain a swollen leg and the groin pain
+    comes before the one that would explain the groin pain alone.
+    """
+    return tuple(sorted(causes, key=lambda cause: -cause.disablement))
 
 
 @dataclass(frozen=True, slots=True)
