@@ -303,9 +303,14 @@ def _policy(chance: random.Random) -> Policy:
             (number(hours, "hours"), number(chance.uniform(0.1, 1), "weight"))
             for hours in sorted(chance.sample(HOURS, chance.randint(1, 3)))
         )
-        for group in LEAK_GROUPS
+        for group in (*LEAK_GROUPS, "labour")
     }
     began = {f"onset_before_{group}": number(chance.random()) for group in LEAK_GROUPS}
-    told = {"onset_misremembered": number(chance.choice((0.0, 0.1))), "shortest_hours": number(0.5, "hours")}
+    told = {
+        "onset_misremembered": number(chance.choice((0.0, 0.1))),
+        "shortest_hours": number(0.5, "hours"),
+        "tube_runs": number(chance.choice((0.2, 0.8))),
+        "labour_tells": number(chance.choice(HOURS), "hours"),
+    }
     edges = tuple(number(hours, "hours") for hours in sorted(chance.sample(HOURS[2:], chance.randint(0, 3))))
     return Policy({**asked, **referred, **began, **told}, (), Urgency.WITHIN_48H, grids, (), edges)

@@ -20,9 +20,14 @@ SURGICAL_EPIDURALS = ("surgical_epidural", CHEST)
 EPIDURALS = ("obstetric_epidural", *SURGICAL_EPIDURALS)
 NECK = "esi_neck"
 STEROIDS = ("esi_interlaminar", "esi_transforaminal", "esi_caudal", NECK)
+# The answer that says that medicine still runs in through a tube.
+RUNNING = "epidural_running"
 # What a level of the needle says: that it went in there, or that it did not.
 LEVELS = {"cervical": NECK, "thoracic": CHEST}
 OBSTETRIC_LEAKS = "obstetric"
+AT_BIRTH_SPINAL, CAESAREAN = "obstetric_spinal", "obstetric_caesarean"
+# The grid of hours between the needle of a labour and the birth.
+LABOUR = "labour"
 BLOOD_PATCH = "blood_patch"
 
 
@@ -44,9 +49,11 @@ def hypotheses(pack: Pack, case: Case) -> tuple[Hypothesis, ...]:
     """All possibilities that the case leaves open; weights sum to 1."""
     known, shortest = known_hours(case), pack.policy.value("shortest_hours")
     found = [
-        Hypothesis(share * weight, context, course_hours(case, context, needle, known, shortest))
+        Hypothesis(share * born * weight * runs, context, course_hours(case, context, needle, doses, shortest))
         for context, share in contexts(pack, case)
-        for needle, weight in _needle_hours(pack, context, known)
+        for labour, born in _labours(pack, case, context, known)
+        for needle, weight in _needle_hours(pack, context, labour)
+        for doses, runs in _doses(pack, case, context, labour)
     ]
     return tuple(found)
 
@@ -66,7 +73,7 @@ def _possible(case: Case) -> tuple[str, ...]:
         case "labour_epidural":
             return ("obstetric_epidural",)
         case "cse" | "spinal":
-            return _sided(birth, setting, "obstetric_spinal", "surgical_spinal")
+            return _sided(birth, setting, AT_BIRTH_SPINAL, "surgical_spinal")
         case "surgical_epidural":
             return ("obstetric_epidural",) if birth else SURGICAL_EPIDURALS
         case "esi_unspecified":
@@ -94,7 +101,7 @@ def _sided(birth: bool, setting: str, at_birth: str, otherwise: str) -> tuple[st
 
 def _by_setting(birth: bool, setting: str) -> tuple[str, ...]:
     if birth:
-        return "obstetric_epidural", "obstetric_spinal"
+        return "obstetric_epidural", AT_BIRTH_SPINAL
     if setting == "surgery":
         return *SURGICAL_EPIDURALS, "surgical_spinal"
     return STEROIDS if setting == "pain_clinic" else ()
@@ -112,6 +119,47 @@ def _needle_hours(pack: Pack, context: str, known: Mapping[str, float]) -> list[
     return [(hours, weight / total) for hours, weight in points]
 
 
+def _labours(
+    pack: Pack, case: Case, context: str, known: Mapping[str, float]
+) -> list[tuple[Mapping[str, float], float]]:
+    """The known hours, with a labour between needle and birth where only one of the two was told, and their share.
+
+    Whoever has just given birth had the needle hours ago, and whoever had it just now has not given birth yet. Later
+    these hours change nothing, and the two stand for each other (`known_hours`).
+    """
+    told = [clock for clock in (PROCEDURE, DELIVERY) if clock in case.hours]
+    in_labour = context == "obstetric_epidural" or (case.procedure.kind == "cse" and context == AT_BIRTH_SPINAL)
+    caesarean = case.procedure.setting == CAESAREAN and case.procedure.kind != "labour_epidural"
+    if not in_labour or caesarean or not is_obstetric(case) or len(told) != 1:
+        return [(known, 1.0)]
+    since, later = known[told[0]], max(known.get(LAST_DOSE, 0), known.get(REMOVAL, 0))
+    if since >= pack.policy.value("labour_tells"):
+        return [(known, 1.0)]
+    grid = pack.policy.clock_grids[LABOUR]
+    total = sum(weight.value for _, weight in grid)
+    if told == [DELIVERY]:
+        return [({**known, PROCEDURE: max(since + labour.value, later)}, part.value / total) for labour, part in grid]
+    return [({**known, DELIVERY: max(since - labour.value, later)}, part.value / total) for labour, part in grid]
+
+
+def _doses(pack: Pack, case: Case, context: str, known: Mapping[str, float]) -> list[tuple[Mapping[str, float], float]]:
+    """The known hours, with a last dose now where medicine runs in through a tube, and their share.
+
+    While it runs, numb and heavy legs are the block's however long ago the needle was. A tube that is still in after
+    an operation mostly runs; where nobody told, both are possible. A told dose or removal says more than either.
+    """
+    told = case.answers.get(RUNNING)
+    if context not in EPIDURALS or LAST_DOSE in known or REMOVAL in known:
+        return [(known, 1.0)]
+    running = {**known, LAST_DOSE: 0.0}
+    if told == "yes":
+        return [(running, 1.0)]
+    if told == "no" or case.procedure.catheter != "in" or context not in SURGICAL_EPIDURALS:
+        return [(known, 1.0)]
+    share = pack.policy.value("tube_runs")
+    return [(running, share), (known, 1.0 - share)]
+
+
 def course_hours(
     case: Case, context: str, needle: float, known: Mapping[str, float], shortest: float
 ) -> Mapping[str, float]:
@@ -125,12 +173,12 @@ def course_hours(
     birth = known.get(DELIVERY, needle)
     if is_obstetric(case) or context.startswith(OBSTETRIC_LEAKS) or context == BLOOD_PATCH:
         hours["birth"] = birth
-    ended = birth if context == "obstetric_epidural" else needle
+    ended = birth if context == "obstetric_epidural" or case.procedure.kind == "cse" else needle
     removed = known.get(REMOVAL)
     hours["last_dose"] = known.get(LAST_DOSE, ended if removed is None else removed)
     if context not in EPIDURALS:
         hours["catheter_removal"] = needle
-    elif case.procedure.catheter != "in":
+    elif case.procedure.catheter != "in" and (removed is not None or case.answers.get(RUNNING) != "yes"):
         hours["catheter_removal"] = hours["last_dose"] if removed is None else removed
     return {clock: max(since, shortest) for clock, since in hours.items()}
 

@@ -90,6 +90,8 @@ NUMBERS = [
     "likely",
     "weight_shown",
     "kept_hypotheses",
+    "tube_runs",
+    "labour_tells",
     "relevance",
     "complaint",
     "speaks_for",

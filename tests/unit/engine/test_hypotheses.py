@@ -7,7 +7,8 @@ from hypothesis import given
 
 from tests.support.people import packaged
 from tests.support.strategies import cases
-from tuohy.engine.hypotheses import STEROIDS, SURGICAL_EPIDURALS, hypotheses, shares
+from tuohy.engine.hypotheses import RUNNING, STEROIDS, SURGICAL_EPIDURALS, hypotheses, shares
+from tuohy.engine.posterior import posterior
 from tuohy.model.case import LEVELS, PROCEDURES, SETTINGS, Case, Procedure
 
 PACK = packaged()
@@ -141,8 +142,97 @@ def test_the_last_dose_of_a_labour_epidural_is_about_the_birth() -> None:
 
 
 def test_a_catheter_that_is_still_in_has_no_removal_clock() -> None:
-    assert "catheter_removal" not in only("labour_epidural", "obstetric_vaginal", "in", since_procedure=30.0)
-    assert "catheter_removal" in only("labour_epidural", "obstetric_vaginal", "out", since_procedure=30.0)
+    clocks = {"since_procedure": 30.0, "since_delivery": 20.0}
+    assert "catheter_removal" not in only("labour_epidural", "obstetric_vaginal", "in", **clocks)
+    assert "catheter_removal" in only("labour_epidural", "obstetric_vaginal", "out", **clocks)
+
+
+# --- an epidural that still runs ------------------------------------------------------------------------------------
+
+
+def running(told: str | None, catheter: str = "unknown", kind: str = "surgical_epidural") -> list[tuple[float, float]]:
+    """Hours since the last dose and their share, a day after the needle in the lower back, no birth near."""
+    answers = {} if told is None else {RUNNING: told}
+    procedure = Procedure(kind, "surgery", "lumbar", catheter)
+    found = hypotheses(PACK, Case(procedure=procedure, hours={"since_procedure": 24.0}, answers=answers))
+    return [(one.hours["last_dose"], one.weight) for one in found]
+
+
+def test_while_medicine_runs_in_the_last_dose_is_now_however_long_ago_the_needle_was() -> None:
+    assert running("yes") == [(SHORTEST, 1.0)]
+    assert running("no") == [(24.0, 1.0)]
+    assert running(None) == [(24.0, 1.0)]
+
+
+def test_a_tube_that_is_in_mostly_runs_and_both_are_summed_over_until_it_is_told() -> None:
+    (runs, share), (stopped, rest) = running(None, "in")
+    assert (runs, stopped) == (SHORTEST, 24.0)
+    assert (share, rest) == pytest.approx((PACK.policy.value("tube_runs"), 1 - PACK.policy.value("tube_runs")))
+    assert running("unsure", "in") == running(None, "in")
+    assert running("yes", "in") == [(SHORTEST, 1.0)]
+    assert running("no", "in") == [(24.0, 1.0)]
+
+
+def test_nothing_runs_in_where_there_is_no_epidural_or_its_tube_is_out() -> None:
+    assert running("yes", kind="spinal") == [(24.0, 1.0)]
+    out = Case(
+        procedure=Procedure("surgical_epidural", "surgery", "lumbar"),
+        hours={"since_procedure": 24.0, "since_catheter_removal": 6.0},
+        answers={RUNNING: "yes"},
+    )
+    (one,) = hypotheses(PACK, out)
+    assert (one.hours["last_dose"], one.hours["catheter_removal"]) == (6.0, 6.0)
+
+
+def test_a_running_epidural_has_a_tube_that_has_not_come_out() -> None:
+    case = Case(procedure=Procedure("labour_epidural", "obstetric_vaginal"), answers={RUNNING: "yes"})
+    assert all("catheter_removal" not in one.hours for one in hypotheses(PACK, case))
+
+
+def test_a_weak_leg_beside_a_running_epidural_is_first_of_all_the_epidural() -> None:
+    asked = Case(
+        procedure=Procedure("surgical_epidural", "surgery", "lumbar"),
+        hours={"since_procedure": 24.0},
+        answers={"leg_weakness": "one_leg", "leg_numbness": "one_leg"},
+    )
+    assert posterior(PACK, asked).by_id["residual_block"] < 0.05
+    assert posterior(PACK, asked.with_answers({RUNNING: "yes"})).by_id["residual_block"] > 0.9
+
+
+# --- a labour between needle and birth ------------------------------------------------------------------------------
+
+
+def labour(**hours: float) -> list[tuple[float, float]]:
+    """Hours since the needle and since the birth of every possibility."""
+    case = Case(procedure=Procedure("labour_epidural", "obstetric_vaginal"), hours=hours)
+    return [(one.since_needle, one.hours["birth"]) for one in hypotheses(PACK, case)]
+
+
+GRID = [hours.value for hours, _ in PACK.policy.clock_grids["labour"]]
+
+
+def test_whoever_has_just_given_birth_had_the_needle_hours_ago() -> None:
+    assert labour(since_delivery=2.0) == [(2.0 + lasted, 2.0) for lasted in GRID]
+
+
+def test_whoever_had_the_needle_just_now_has_not_given_birth() -> None:
+    assert labour(since_procedure=6.0) == [(6.0, max(6.0 - lasted, SHORTEST)) for lasted in GRID]
+
+
+def test_with_both_told_or_days_later_there_is_nothing_to_sum_over() -> None:
+    late = PACK.policy.value("labour_tells")
+    assert labour(since_procedure=9.0, since_delivery=2.0) == [(9.0, 2.0)]
+    assert labour(since_delivery=late) == [(late, late)]
+
+
+def test_a_needle_is_not_later_than_the_removal_of_its_tube() -> None:
+    found = labour(since_delivery=1.0, since_catheter_removal=6.0)
+    assert all(needle >= 6.0 for needle, _ in found)
+
+
+def test_a_caesarean_under_a_spinal_has_no_labour_before_it() -> None:
+    assert only("cse", "obstetric_caesarean", since_delivery=3.0)["needle"] == 3.0
+    assert only("spinal", "obstetric_vaginal", since_delivery=3.0)["needle"] == 3.0
 
 
 def test_an_operation_has_no_birth() -> None:

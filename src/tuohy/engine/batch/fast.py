@@ -15,6 +15,7 @@ from tuohy.engine.batch.layout import layout
 from tuohy.engine.batch.places import Key, Place, Places
 from tuohy.engine.bounds import HEADACHE
 from tuohy.engine.clocks import PROCEDURE
+from tuohy.engine.hypotheses import RUNNING
 from tuohy.engine.network import Bools, Floats, Ints
 from tuohy.engine.onset import SINCE_HEADACHE_ONSET, SINCE_ONSET
 from tuohy.engine.tables import tables
@@ -24,7 +25,7 @@ from tuohy.pack.schema import Pack
 
 # Combinations of procedure, hours or risks that are remembered before all are forgotten: some tens of MiB.
 MOST_KNOWN = 10_000
-# What of a procedure its hypotheses depend on.
+# What of a procedure its hypotheses depend on, beside what was said of a running epidural.
 PLACE_WORDS = ("procedure_kind", "procedure_setting", "procedure_level", "procedure_catheter")
 ONSETS = (SINCE_ONSET, SINCE_HEADACHE_ONSET)
 
@@ -58,6 +59,7 @@ class Fast:
         self.risks = sorted(self.places.source.risk_factors, key=names.index)
         self._risk_rows = [names.index(name) for name in self.risks]
         self._complaint = _complaints(pack)
+        self._running = names.index(RUNNING) if RUNNING in names else NOT_TOLD
         self._headache = names.index(HEADACHE) if HEADACHE in names else NOT_TOLD
 
     def answer(self, of: Columns, answers: Answers) -> Ints:
@@ -80,11 +82,12 @@ class Fast:
     def _met(self, of: Columns, states: Codes) -> Met:
         """The distinct combinations of procedure, hours and risks in these rows. A refused row is given any."""
         words = np.array([of.words[name] for name in PLACE_WORDS])
+        running = np.full(of.rows, NOT_TOLD) if self._running < 0 else of.codes[self._running]
         told = np.where(states[self._risk_rows] >= 0, states[self._risk_rows], of.codes[self._risk_rows])
-        keys = np.concatenate([words, of.hours, told]).T.astype(np.float64)
+        keys = np.concatenate([words, running[None], of.hours, told]).T.astype(np.float64)
         keys[of.refused] = 0.0
         distinct, place_of = _distinct(np.ascontiguousarray(keys))
-        clocks = len(PLACE_WORDS) + len(CLOCKS)
+        clocks = len(PLACE_WORDS) + 1 + len(CLOCKS)
         places = [self.places.place(_key(row[:clocks])) for row in distinct]
         self.places.settle_units()
         risks = [row[clocks:].astype(np.int8).tobytes() for row in distinct]
@@ -149,9 +152,9 @@ def _distinct(keys: Floats) -> tuple[Floats, Ints]:
 
 
 def _key(row: Floats) -> Key:
-    kind, setting, level, catheter = (int(number) for number in row[: len(PLACE_WORDS)])
-    hours = tuple(None if since != since else since for since in row[len(PLACE_WORDS) :].tolist())
-    return PROCEDURES[kind], SETTINGS[setting], LEVELS[level], CATHETERS[catheter], hours
+    kind, setting, level, catheter, running = (int(number) for number in row[: len(PLACE_WORDS) + 1])
+    hours = tuple(None if since != since else since for since in row[len(PLACE_WORDS) + 1 :].tolist())
+    return PROCEDURES[kind], SETTINGS[setting], LEVELS[level], CATHETERS[catheter], running, hours
 
 
 def _complaints(pack: Pack) -> Ints:

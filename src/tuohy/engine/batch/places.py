@@ -15,7 +15,7 @@ from tuohy.engine.batch.beginnings import ANY, Told, beginnings, elapsed_on
 from tuohy.engine.batch.curves import curves
 from tuohy.engine.batch.growing import Growing
 from tuohy.engine.clocks import known_hours
-from tuohy.engine.hypotheses import Hypothesis, hypotheses
+from tuohy.engine.hypotheses import RUNNING, Hypothesis, hypotheses
 from tuohy.engine.network import Floats
 from tuohy.engine.priors import incidences
 from tuohy.engine.tables import Tables
@@ -24,8 +24,9 @@ from tuohy.pack.schema import LEAK_GROUPS
 
 # What is kept of a guess.
 GUESS = ("weight", "needle", "group", "unit")
-# A procedure (kind, setting, level, catheter) and the hours on every clock, None where not known: NaN is never found.
-Key = tuple[str, str, str, str, tuple[float | None, ...]]
+# A procedure (kind, setting, level, catheter), what was said of a running epidural (its state, or less than 0), and the
+# hours on every clock, None where not known: NaN is never found.
+Key = tuple[str, str, str, str, int, tuple[float | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ class Places:
         return self.known[key]
 
     def _found(self, key: Key) -> Place:
-        kind, setting, level, catheter, hours = key
+        kind, setting, level, catheter, running, hours = key
         told = {clock: value for clock, value in zip(CLOCKS, hours, strict=True) if value is not None}
-        case = Case(procedure=Procedure(kind, setting, level, catheter), hours=told)
+        answers = {RUNNING: self.source.pack.findings[RUNNING].states[running]} if running >= 0 else {}
+        case = Case(procedure=Procedure(kind, setting, level, catheter), hours=told, answers=answers)
         possible = hypotheses(self.source.pack, case)
         completed = known_hours(case)
         return Place(
