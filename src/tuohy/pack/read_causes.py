@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from tuohy.model.errors import InvalidPack
@@ -32,7 +32,9 @@ def read_cause(file: Table, stem: str, findings: Mapping[str, Finding], contexts
     name = file.text("id")
     if name != stem:
         raise InvalidPack(file.path("id"), name, stem, "Name the file after its cause.")
-    courses = tuple(_course(table, contexts) for table in file.tables("course"))
+    tables = file.tables("course")
+    named = {context for table in tables for context in table.texts("contexts")}
+    courses = tuple(_course(table, contexts, named) for table in tables)
     cause = Cause(
         id=name,
         family=file.word("family", FAMILIES),
@@ -72,7 +74,7 @@ def _words(table: Table) -> CauseWords:
     return words
 
 
-def _course(table: Table, contexts: Mapping[str, Context]) -> Course:
+def _course(table: Table, contexts: Mapping[str, Context], named: Collection[str]) -> Course:
     duration = table.table("duration")
     kind = table.word("kind", COURSE_KINDS)
     course = Course(
@@ -82,7 +84,7 @@ def _course(table: Table, contexts: Mapping[str, Context]) -> Course:
         never=read_quantity(duration.need("never"), duration.path("never"), "probability"),
         onset=_closed_spread(table.table("onset")) if kind == "once" else None,
         share=read_quantity(table.get("share"), table.path("share"), "probability") if "share" in table.raw else None,
-        contexts=with_likes(table.texts("contexts"), contexts) if "contexts" in table.raw else (),
+        contexts=with_likes(table.texts("contexts"), contexts, named),
     )
     for context in course.contexts:
         if context not in contexts:
@@ -161,7 +163,8 @@ def _after(table: Table, findings: Mapping[str, Finding], contexts: Mapping[str,
         below = table.table(name)
         read[name] = _links(below.table("links"), findings)
         below.done()
-    return MappingProxyType(read)
+    likes = {name: read[one.like] for name, one in contexts.items() if one.like in read and name not in read}
+    return MappingProxyType(read | likes)
 
 
 def _links(table: Table, findings: Mapping[str, Finding]) -> Links:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from tuohy.model.errors import InvalidPack
@@ -52,6 +52,9 @@ def _end(given: str) -> tuple[str, str]:
     return finding, state
 
 
-def with_likes(names: Sequence[str], contexts: Mapping[str, Context]) -> tuple[str, ...]:
-    """These contexts, and those that are like one of them and not named themselves."""
-    return (*names, *(name for name, one in contexts.items() if one.like in names and name not in names))
+def with_likes(
+    names: Sequence[str], contexts: Mapping[str, Context], elsewhere: Collection[str] = ()
+) -> tuple[str, ...]:
+    """These contexts, and those that are like one of them and not named themselves, here or elsewhere."""
+    named = {*names, *elsewhere}
+    return (*names, *(name for name, one in contexts.items() if one.like in names and name not in named))

@@ -81,3 +81,21 @@ def test_a_file_that_is_not_utf8_is_named(copy: Copy) -> None:
     path = copy.path("causes/coccydynia.toml")
     path.write_bytes(path.read_bytes() + b"# \xff\n")
     assert copy.refused().where == "causes/coccydynia.toml"
+
+
+# --- what is like another context ---------------------------------------------------------------------------------
+
+
+def test_a_context_that_a_course_names_takes_no_other_course_of_that_cause_from_what_it_is_like() -> None:
+    courses = packaged().causes["stroke_sah_rcvs"].courses
+    assert any("esi_interlaminar" in course.contexts for course in courses)
+    of_the_neck = [course.contexts for course in courses if "esi_neck" in course.contexts]
+    assert of_the_neck == [("esi_neck",), ("esi_neck",)]
+    # A context that no course names still goes the way of what it is like.
+    assert any({"surgical_epidural", "surgical_epidural_chest"} <= set(course.contexts) for course in courses)
+
+
+def test_what_shows_otherwise_after_a_procedure_does_so_after_one_like_it_without_its_own() -> None:
+    after = packaged().causes["residual_block"].after
+    assert after["surgical_epidural_chest"] == after["surgical_epidural"]
+    assert after["esi_neck"] != after["esi_interlaminar"]
