@@ -42,6 +42,8 @@ SETS = (
     Set("published/collected.jsonl", "### Published cases, collected anew", 91, too_low=("d107",)),
     # He cannot walk after an injection, and nobody knows why or since when: some reader accepts the same day.
     Set("published/further.jsonl", "### Published cases, collected a second time", 123, ("e310",)),
+    # A severe headache within the hour of a birth; a numb arm, and neither hour nor pump is told.
+    Set("published/third.jsonl", "### Published cases, collected a third time", 121, ("g119", "g428"), ("g428",)),
 )
 
 
