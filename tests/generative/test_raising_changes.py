@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tests.support.people import packaged, person, timeless
-from tuohy.engine.bounds import CANNOT_WHY, LEG, Bounds, BoundsOf
+from tuohy.engine.bounds import Bounds, BoundsOf
 from tuohy.engine.clocks import known_hours
 from tuohy.engine.flags import holds
 from tuohy.engine.reading import Reading, read
@@ -56,8 +56,8 @@ def mildest(reading: Reading, flag: Flag, now: Bounds, name: str) -> Change | No
     if finding.kind != "finding":
         return None
     gate = {} if finding.gate is None or now[finding.gate][0] >= 1 else {finding.gate: (1, 1)}
-    top = PACK.findings[CANNOT_WHY].highest
-    feared = {CANNOT_WHY: (top, top)} if name == LEG and not reading.answered(CANNOT_WHY) else {}
+    worst = {one: PACK.findings[one].highest for one, beside in PACK.feared.items() if beside == name}
+    feared = {one: (top, top) for one, top in worst.items() if not reading.answered(one)}
     for state in range(now[name][0] + 1, finding.highest + 1):
         if holds(
             flag.when, {**now, **gate, **feared, name: (state, state)}, 0, reading.case, known_hours(reading.case)

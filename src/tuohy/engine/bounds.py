@@ -15,7 +15,6 @@ Bounds = Mapping[str, tuple[int, int]]
 # The severity of a headache may have been told before it was asked for apart from the back: (asked, told).
 STANDS_IN = (("headache_severity", "pain_severity"), ("headache_trend", "pain_trend"))
 HEADACHE = "headache"
-LEG, CANNOT_WHY = "cannot_straight_leg_raise", "leg_cannot_why"
 
 
 class BoundsOf:
@@ -39,7 +38,7 @@ def bounds(pack: Pack, reading: Reading, open_when_unsure: frozenset[str] = froz
     _lift_masked(pack, found)
     _apply_gates(pack, reading, found)
     _lend_severity(found, reading)
-    _fear_the_leg(found, reading)
+    _fear_the_worst(pack, found, reading)
     return found
 
 
@@ -62,11 +61,12 @@ def _lend_severity(found: dict[str, tuple[int, int]], reading: Reading) -> None:
             found[asked] = (found[told][0], found[asked][1])
 
 
-def _fear_the_leg(found: dict[str, tuple[int, int]], reading: Reading) -> None:
+def _fear_the_worst(pack: Pack, found: dict[str, tuple[int, int]], reading: Reading) -> None:
     # A straight leg that cannot be lifted four hours after the last dose brings the anaesthetist (row N2); only
     # the answer that it hurts too much, not silence, says that it is not weakness.
-    if found.get(LEG, (0, 0))[0] > 0 and CANNOT_WHY in found and not reading.answered(CANNOT_WHY):
-        found[CANNOT_WHY] = (found[CANNOT_WHY][1], found[CANNOT_WHY][1])
+    for name, beside in pack.feared.items():
+        if found[beside][0] > 0 and not reading.answered(name):
+            found[name] = (found[name][1], found[name][1])
 
 
 def _lift_masked(pack: Pack, found: dict[str, tuple[int, int]]) -> None:

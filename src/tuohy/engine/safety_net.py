@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tuohy.engine.bounds import CANNOT_WHY, LEG, Bounds, BoundsOf
+from tuohy.engine.bounds import Bounds, BoundsOf
 from tuohy.engine.clocks import known_hours
 from tuohy.engine.flags import Hours, holds
 from tuohy.engine.reading import Reading
@@ -79,11 +79,11 @@ def enough_for(condition: Expression, now: Now) -> Enough | None:
 def _atom(now: Now, finding: str, state: int) -> Enough:
     """The finding itself; and what stands under it opens it, but says no more of it.
 
-    A leg that cannot be lifted counts as weak until somebody says why (`bounds._fear_the_leg`), so the leg alone is
-    enough for its reason.
+    A leg that cannot be lifted counts as weak until somebody says why (`Pack.feared`), so the leg alone is enough for
+    its reason.
     """
-    if finding == CANNOT_WHY and not now.reading.answered(CANNOT_WHY):
-        return {finding: state, LEG: 1}
+    if finding in now.pack.feared and not now.reading.answered(finding):
+        return {finding: state, now.pack.feared[finding]: 1}
     children = now.pack.children.get(finding) if state <= 1 else None
     return {finding: state, **dict.fromkeys(children, 1)} if children else {finding: state}
 

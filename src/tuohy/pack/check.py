@@ -39,6 +39,9 @@ def _check_gate(pack: Pack, finding: Finding) -> None:
     parent = pack.findings.get(finding.gate) if finding.gate else None
     if finding.gate and parent is None:
         raise InvalidPack(f"findings: {finding.id}.gate", finding.gate, "an id of findings/", "Correct the gate.")
+    if finding.worst_beside and finding.worst_beside not in set(pack.findings) - {finding.id}:
+        where, what = f"findings: {finding.id}.worst_beside", "the id of another finding"
+        raise InvalidPack(where, finding.worst_beside, what, "Correct the id.")
     if parent is not None and parent.gate:
         raise InvalidPack(
             f"findings: {finding.id}.gate", finding.gate, "a finding without a gate", "Gates go one deep."

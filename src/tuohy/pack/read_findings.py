@@ -45,6 +45,7 @@ def _finding(table: Table, name: str, group: str) -> Finding:
         sensitive=table.flag("sensitive"),
         quality=table.flag("quality"),
         settings=_settings(table, states),
+        worst_beside=table.maybe_text("worst_beside"),
         measure=_measure(table.table("measure"), len(states) - 1) if "measure" in table.raw else None,
     )
     table.done()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import z3
 
-from tuohy.engine.bounds import CANNOT_WHY, HEADACHE, LEG, STANDS_IN
+from tuohy.engine.bounds import HEADACHE, STANDS_IN
 from tuohy.pack.schema import Pack
 from tuohy.proofs.person import Formula, Person, Steps, Told
 
@@ -42,7 +42,7 @@ class SpanModel:
             self.lift_masked(found)
             self.apply_gates(found)
             self.lend_severity(found)
-            self.fear_the_leg(found)
+            self.fear_the_worst(found)
             self._known[find_out] = found
         return self._known[find_out]
 
@@ -87,10 +87,10 @@ class SpanModel:
                 low = zip(found[told].low, found[asked].low, strict=True)
                 found[asked] = Span(tuple(z3.If(lends, lent, own) for lent, own in low), found[asked].high)
 
-    def fear_the_leg(self, found: Spans) -> None:
+    def fear_the_worst(self, found: Spans) -> None:
         """A straight leg that cannot be lifted counts as weak as long as nobody asked why."""
-        if LEG in found and CANNOT_WHY in found:
-            fears = z3.And(found[LEG].low[0], z3.Not(self.person.answers[CANNOT_WHY].answered))
-            why = found[CANNOT_WHY]
-            low = zip(why.low, why.high, strict=True)
-            found[CANNOT_WHY] = Span(tuple(z3.If(fears, high, own) for own, high in low), why.high)
+        for name, beside in self.pack.feared.items():
+            if name in found and beside in found:
+                fears = z3.And(found[beside].low[0], z3.Not(self.person.answers[name].answered))
+                low = zip(found[name].low, found[name].high, strict=True)
+                found[name] = Span(tuple(z3.If(fears, high, own) for own, high in low), found[name].high)

@@ -50,9 +50,17 @@ def test_of_a_leg_that_can_be_lifted_or_was_not_asked_about_nothing_is_feared(an
     assert of(WHY, answers) == (0, 1)
 
 
-def test_a_pack_without_the_leg_or_without_the_why_is_fine() -> None:
-    assert of(WHY, {}, pack=only(WHY)) == (0, 1)
+def test_the_leg_alone_fears_nothing_for_what_a_pack_does_not_ask() -> None:
     assert of(LEG, {LEG: "yes"}, pack=only(LEG)) == (1, 1)
+
+
+def test_the_pack_says_what_is_feared_beside_what() -> None:
+    pack = only(LEG, WHY, "fever")
+    findings = {name: replace(one, worst_beside=None) for name, one in pack.findings.items()}
+    other = replace(pack, findings={**findings, "fever": replace(findings["fever"], worst_beside=WHY)})
+    assert of(WHY, {LEG: "yes"}, pack=other) == (0, 1)
+    assert of("fever", {WHY: "weak_or_numb"}, pack=other) == (pack.findings["fever"].highest,) * 2
+    assert of("fever", {WHY: "pain_or_faint"}, pack=other)[0] == 0
 
 
 # --- the score lent to a headache -----------------------------------------------------------------------------------

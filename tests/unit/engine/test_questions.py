@@ -8,7 +8,6 @@ import pytest
 
 from tests.spec.manual import Vignette, vignettes
 from tests.support.people import CAESAREAN, INJECTION, LABOUR, OPERATION, packaged, person, timeless
-from tuohy.engine.bounds import CANNOT_WHY, LEG
 from tuohy.engine.flags import flag_state, interval
 from tuohy.engine.questions import MOST_AT_ONCE, Ask, missing_findings, next_ask, question_gains
 from tuohy.engine.reading import read
@@ -159,14 +158,17 @@ def test_what_may_hide_an_answer_stands_on_its_screen() -> None:
     by_finding = {name: screen.id for screen in PACK.screens for name in screen.findings}
     for mask in PACK.masks:
         assert {by_finding[name] for name in mask.lifts} == {by_finding[mask.finding]}
-    assert by_finding[CANNOT_WHY] == by_finding[LEG]
+    assert PACK.feared == {"leg_cannot_why": "cannot_straight_leg_raise"}
+    for feared, beside in PACK.feared.items():
+        assert by_finding[feared] == by_finding[beside]
 
 
 @pytest.mark.parametrize("case", PEOPLE.values(), ids=PEOPLE.keys())
 def test_a_leg_that_cannot_be_lifted_is_asked_about_together_with_what_stops_it(case: Case) -> None:
     for before, ask in interview(case, denied):
-        if LEG in ask.findings:
-            assert CANNOT_WHY in ask.findings or CANNOT_WHY in before.answers
+        for feared, beside in PACK.feared.items():
+            if beside in ask.findings:
+                assert feared in ask.findings or feared in before.answers
 
 
 @pytest.mark.parametrize("case", PEOPLE.values(), ids=PEOPLE.keys())

@@ -135,6 +135,7 @@ DEAD = [
     (COCCYX, r'^clock = "birth"', 'clock = "moon"', "moon"),
     (SITE, r'^kind = "finding"', 'kind = "sign"', "sign"),
     (SITE, r'^states = \["no", "yes"\]', 'states = ["no", "yes"]\ngate = "no_such_gate"', "no_such_gate"),
+    ("findings/neuro.toml", r'^worst_beside = "cannot', 'worst_beside = "could', "could_straight_leg_raise"),
     (SITE_LEAKS, r"^\[site_redness\.", "[site_rednes.", "site_rednes"),
     ("contexts.toml", r'^like = "surgical', 'like = "no_such', "no_such_epidural"),
     ("contexts.toml", r'= "neck_pain.yes"', '= "neck_pain.no"', "neck_pain.no"),

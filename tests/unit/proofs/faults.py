@@ -100,7 +100,7 @@ class NothingLent(FlagModel):
 class LegNotFeared(FlagModel):
     """A leg that cannot be lifted is taken for painful as long as nobody asked why."""
 
-    def fear_the_leg(self, found: Spans) -> None:
+    def fear_the_worst(self, found: Spans) -> None:
         """Nothing is feared."""
 
 

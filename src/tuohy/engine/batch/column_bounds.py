@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tuohy.engine.batch.columns import NOT_SURE, NOT_TOLD, Codes, Columns
-from tuohy.engine.bounds import CANNOT_WHY, HEADACHE, LEG, STANDS_IN
+from tuohy.engine.bounds import HEADACHE, STANDS_IN
 from tuohy.engine.evidence import SPINE_AND_LEGS
 from tuohy.engine.network import Bools, Ints
 from tuohy.pack.schema import Pack
@@ -31,9 +31,9 @@ def column_bounds(pack: Pack, codes: Codes, open_when_unsure: frozenset[str] = f
             found.high[place[name]][lifted] = pack.findings[name].highest
     _apply_gates(pack, place, codes, found)
     _lend_severity(place, codes, found)
-    if LEG in place and CANNOT_WHY in place:
-        feared = (found.low[place[LEG]] > 0) & (codes[place[CANNOT_WHY]] == NOT_TOLD)
-        found.low[place[CANNOT_WHY]][feared] = found.high[place[CANNOT_WHY]][feared]
+    for name, beside in pack.feared.items():
+        feared = (found.low[place[beside]] > 0) & (codes[place[name]] == NOT_TOLD)
+        found.low[place[name]][feared] = found.high[place[name]][feared]
     return found
 
 

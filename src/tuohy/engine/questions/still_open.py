@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from tuohy.engine.bounds import CANNOT_WHY, LEG, Bounds, BoundsOf
+from tuohy.engine.bounds import Bounds, BoundsOf
 from tuohy.engine.questions.rules import Digits, Rules, rules, smallest
 from tuohy.engine.reading import Reading
 from tuohy.model.urgency import Urgency
@@ -117,7 +117,7 @@ def hidden_by(pack: Pack, reading: Reading, name: str) -> tuple[str, ...]:
 
 def beside(pack: Pack, reading: Reading, asked: frozenset[str], name: str) -> tuple[str, ...]:
     """What must be asked on the same screen: what hides this finding, and why a leg cannot be lifted."""
-    near = [*hidden_by(pack, reading, name), *([CANNOT_WHY] if name == LEG and CANNOT_WHY in pack.findings else [])]
+    near = [*hidden_by(pack, reading, name), *(feared for feared, by in pack.feared.items() if by == name)]
     return tuple(one for one in near if is_awaited(pack, reading, asked, one))
 
 

@@ -28,6 +28,7 @@ class Finding:
 
     A `quality` says how a complaint is (sudden, worse at night, growing) and is none by itself. `settings` names the
     state that is told by the setting of the procedure, by setting: who gave birth by caesarean need not be asked again.
+    `worst_beside` names the finding beside which this one counts at its worst until it was asked.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Finding:
     sensitive: bool = False
     quality: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)
+    worst_beside: str | None = None
     measure: Measure | None = None
 
     @property

@@ -65,6 +65,11 @@ class Pack:
         names = {finding.gate for finding in self.findings.values() if finding.gate}
         return {parent: tuple(f.id for f in self.findings.values() if f.gate == parent) for parent in sorted(names)}
 
+    @cached_property
+    def feared(self) -> Mapping[str, str]:
+        """Findings that count at their worst until they were asked, each with the finding beside which they do."""
+        return {one.id: one.worst_beside for one in self.findings.values() if one.worst_beside}
+
     def prevalence(self, factor: str, context: str) -> Mapping[str, Quantity]:
         """Prevalence of each state of a risk factor in a context: its own where given, else its group's."""
         table = self.risk_prevalence[factor]
