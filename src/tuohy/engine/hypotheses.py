@@ -128,9 +128,7 @@ def _labours(
     these hours change nothing, and the two stand for each other (`known_hours`).
     """
     told = [clock for clock in (PROCEDURE, DELIVERY) if clock in case.hours]
-    in_labour = context == "obstetric_epidural" or (case.procedure.kind == "cse" and context == AT_BIRTH_SPINAL)
-    caesarean = case.procedure.setting == CAESAREAN and case.procedure.kind != "labour_epidural"
-    if not in_labour or caesarean or not is_obstetric(case) or len(told) != 1:
+    if not _was_for_labour(case, context) or len(told) != 1:
         return [(known, 1.0)]
     since, later = known[told[0]], max(known.get(LAST_DOSE, 0), known.get(REMOVAL, 0))
     if since >= pack.policy.value("labour_tells"):
@@ -142,14 +140,22 @@ def _labours(
     return [({**known, DELIVERY: max(since - labour.value, later)}, part.value / total) for labour, part in grid]
 
 
+def _was_for_labour(case: Case, context: str) -> bool:
+    """Whether the needle was for a labour, so that the birth came hours after it."""
+    kind, caesarean = case.procedure.kind, case.procedure.setting == CAESAREAN
+    if kind == "cse":
+        return context == AT_BIRTH_SPINAL and is_obstetric(case) and not caesarean
+    return context == "obstetric_epidural" and is_obstetric(case) and (kind == "labour_epidural" or not caesarean)
+
+
 def _doses(pack: Pack, case: Case, context: str, known: Mapping[str, float]) -> list[tuple[Mapping[str, float], float]]:
     """The known hours, with a last dose now where medicine runs in through a tube, and their share.
 
     While it runs, numb and heavy legs are the block's however long ago the needle was. A tube that is still in after
     an operation mostly runs; where nobody told, both are possible. A told dose or removal says more than either.
     """
-    told = case.answers.get(RUNNING)
-    if context not in EPIDURALS or LAST_DOSE in known or REMOVAL in known:
+    told, tube = case.answers.get(RUNNING), context in EPIDURALS or case.procedure.kind == "cse"
+    if not tube or LAST_DOSE in known or REMOVAL in known:
         return [(known, 1.0)]
     running = {**known, LAST_DOSE: 0.0}
     if told == "yes":

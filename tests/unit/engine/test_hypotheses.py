@@ -173,8 +173,9 @@ def test_a_tube_that_is_in_mostly_runs_and_both_are_summed_over_until_it_is_told
     assert running("no", "in") == [(24.0, 1.0)]
 
 
-def test_nothing_runs_in_where_there_is_no_epidural_or_its_tube_is_out() -> None:
+def test_nothing_runs_in_where_no_tube_was_left_or_it_is_out() -> None:
     assert running("yes", kind="spinal") == [(24.0, 1.0)]
+    assert running("yes", kind="cse") == [(SHORTEST, 1.0)]
     out = Case(
         procedure=Procedure("surgical_epidural", "surgery", "lumbar"),
         hours={"since_procedure": 24.0, "since_catheter_removal": 6.0},

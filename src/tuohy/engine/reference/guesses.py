@@ -125,7 +125,7 @@ def _flowing(pack: Pack, case: Case, context: str, known: Mapping[str, float]) -
     """How likely an epidural is dripping at this moment: said so, or guessed from a tube left in by surgeons."""
     timed = "since_last_dose" in known or "since_catheter_removal" in known
     said = case.answers.get("epidural_running")
-    if timed or context not in ("obstetric_epidural", *OPERATIONS):
+    if timed or (case.procedure.kind != "cse" and context not in ("obstetric_epidural", *OPERATIONS)):
         return {False: 1.0}
     if said == "yes":
         return {True: 1.0}
