@@ -38,12 +38,21 @@ SETS = (
     # A kidney infection with shaking: two of the readers call the same day defensible.
     Set("vignettes/further.jsonl", "### The second set", 100, ("p033",)),
     Set("vignettes/third.jsonl", "### The third set", 100),
-    # A headache four hours after a birth, how bad is not told: within two days as long as that is open.
-    Set("published/collected.jsonl", "### Published cases, collected anew", 91, too_low=("d107",)),
+    # Double vision on the fourth day after a spinal, the same day as some reader accepts. A headache four hours after a
+    # birth, how bad is not told: within two days as long as that is open.
+    Set("published/collected.jsonl", "### Published cases, collected anew", 91, ("d216",), ("d107",)),
     # He cannot walk after an injection, and nobody knows why or since when: some reader accepts the same day.
     Set("published/further.jsonl", "### Published cases, collected a second time", 123, ("e310",)),
     # A severe headache within the hour of a birth; a numb arm, and neither hour nor pump is told.
     Set("published/third.jsonl", "### Published cases, collected a third time", 121, ("g119", "g428"), ("g428",)),
+    # Four for which some reader accepts the same day; a weak arm after an injection at a level that nobody told.
+    Set(
+        "published/fourth.jsonl",
+        "### Published cases, collected a fourth time",
+        116,
+        ("h210", "h307", "h309", "h425", "h427"),
+        ("h309",),
+    ),
 )
 
 
