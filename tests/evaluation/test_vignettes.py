@@ -45,13 +45,12 @@ SETS = (
     Set("published/further.jsonl", "### Published cases, collected a second time", 123, ("e310",)),
     # A severe headache within the hour of a birth; a numb arm, and neither hour nor pump is told.
     Set("published/third.jsonl", "### Published cases, collected a third time", 121, ("g119", "g428"), ("g428",)),
-    # Four for which some reader accepts the same day; a weak arm after an injection at a level that nobody told.
+    # Each of the five is the same day or within two days to some reader as well.
     Set(
         "published/fourth.jsonl",
         "### Published cases, collected a fourth time",
         116,
         ("h210", "h307", "h309", "h425", "h427"),
-        ("h309",),
     ),
 )
 
