@@ -17,8 +17,9 @@ from tuohy.pack.schema import Flag
 
 PACK = packaged()
 CERVICAL = Procedure("esi_interlaminar", "pain_clinic", "cervical", "none")
+UNTOLD = Procedure("esi_unspecified", "pain_clinic", "unknown", "none")
 PATCH = Procedure("blood_patch", "obstetric_vaginal", "lumbar", "none")
-PEOPLE = (LABOUR, CAESAREAN, INJECTION, OPERATION, CERVICAL, PATCH)
+PEOPLE = (LABOUR, CAESAREAN, INJECTION, OPERATION, CERVICAL, UNTOLD, PATCH)
 HOURS = (2.0, 24.0, 60.0, 100.0, 140.0, 200.0, 500.0, 800.0, 2000.0)
 
 
