@@ -4,7 +4,7 @@
 
 The evidence tables name 32 causes. The review asked for nine more, since without them an ordinary heavy leg, a full
 bladder or a flushed face is explained by nothing, or by something dangerous. Each of them also competes for the first
-place. People whose true cause is one of the nine do not count in the second column. Prints a table in Markdown.
+place. People whose true cause is one of the nine are left out of the second line of a file. Prints a table in Markdown.
 """
 
 from __future__ import annotations

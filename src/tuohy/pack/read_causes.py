@@ -155,13 +155,17 @@ def _later(table: Table) -> Later:
 
 
 def _after(table: Table, findings: Mapping[str, Finding], contexts: Mapping[str, Context]) -> Mapping[str, Links]:
-    """Links that hold after one procedure alone."""
-    read = {}
-    for name in table.keys():
-        if name not in contexts:
-            raise InvalidPack(table.path(name), name, ", ".join(contexts), "Correct the context.")
-        below = table.table(name)
-        read[name] = _links(below.table("links"), findings)
+    """Links that hold after one procedure alone, or after those that stand beside it in `also`."""
+    read: dict[str, Links] = {}
+    for first in table.keys():
+        below = table.table(first)
+        links = _links(below.table("links"), findings)
+        for name in (first, *below.texts("also")):
+            if name not in contexts:
+                raise InvalidPack(table.path(first), name, ", ".join(contexts), "Correct the context.")
+            if name in read:
+                raise InvalidPack(table.path(first), name, "each procedure once", "Name it in one of the two.")
+            read[name] = links
         below.done()
     likes = {name: read[one.like] for name, one in contexts.items() if one.like in read and name not in read}
     return MappingProxyType(read | likes)

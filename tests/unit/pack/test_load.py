@@ -99,3 +99,10 @@ def test_what_shows_otherwise_after_a_procedure_does_so_after_one_like_it_withou
     after = packaged().causes["residual_block"].after
     assert after["surgical_epidural_chest"] == after["surgical_epidural"]
     assert after["esi_neck"] != after["esi_interlaminar"]
+
+
+def test_what_shows_otherwise_after_one_procedure_holds_after_those_that_it_names_too() -> None:
+    after = packaged().causes["stroke_sah_rcvs"].after
+    for name in ("surgical_spinal", "esi_interlaminar", "esi_transforaminal", "esi_caudal", "esi_neck"):
+        assert after[name] is after["surgical_epidural"]
+    assert "obstetric_epidural" not in after

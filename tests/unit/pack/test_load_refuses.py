@@ -135,6 +135,13 @@ DEAD = [
     (COCCYX, r'^clock = "birth"', 'clock = "moon"', "moon"),
     (SITE, r'^kind = "finding"', 'kind = "sign"', "sign"),
     (SITE, r'^states = \["no", "yes"\]', 'states = ["no", "yes"]\ngate = "no_such_gate"', "no_such_gate"),
+    ("causes/stroke_sah_rcvs.toml", r'^also = \["surgical_spinal"', 'also = ["surgical_spine"', "surgical_spine"),
+    (
+        "causes/residual_block.toml",
+        r"^\[after.surgical_epidural.links",
+        '[after.surgical_epidural]\nalso = ["esi_neck"]\n[after.surgical_epidural.links',
+        "esi_neck",
+    ),
     ("findings/neuro.toml", r'^worst_beside = "cannot', 'worst_beside = "could', "could_straight_leg_raise"),
     (SITE_LEAKS, r"^\[site_redness\.", "[site_rednes.", "site_rednes"),
     ("contexts.toml", r'^like = "surgical', 'like = "no_such', "no_such_epidural"),
