@@ -38,9 +38,8 @@ SETS = (
     # A kidney infection with shaking: two of the readers call the same day defensible.
     Set("vignettes/further.jsonl", "### The second set", 100, ("p033",)),
     Set("vignettes/third.jsonl", "### The third set", 100),
-    # Double vision on the fourth day after a spinal, the same day as some reader accepts. A headache four hours after a
-    # birth, how bad is not told: within two days as long as that is open.
-    Set("published/collected.jsonl", "### Published cases, collected anew", 91, ("d216",), ("d107",)),
+    # Double vision on the fourth day after a spinal, the same day as some reader accepts.
+    Set("published/collected.jsonl", "### Published cases, collected anew", 91, ("d216",)),
     # He cannot walk after an injection, and nobody knows why or since when: some reader accepts the same day.
     Set("published/further.jsonl", "### Published cases, collected a second time", 123, ("e310",)),
     # A severe headache within the hour of a birth; a numb arm, and neither hour nor pump is told.
@@ -51,6 +50,13 @@ SETS = (
         "### Published cases, collected a fourth time",
         116,
         ("h210", "h307", "h309", "h425", "h427"),
+    ),
+    # Each of the six is the same day to some reader as well.
+    Set(
+        "published/fifth.jsonl",
+        "### Published cases, collected a fifth time",
+        168,
+        ("k217", "k236", "k317", "k419", "k429", "k602"),
     ),
 )
 

@@ -52,3 +52,5 @@ def written(path: Path, *records: Mapping[str, object] | str) -> Path:
 
 
 BOTH_LEGS_WEAK = {"leg_weakness": "both_legs", "leg_numbness": "both_legs", "block_returned": "yes"}
+# A sore back beside the sore site: what the questions are sure to ask for.
+SORE = {"pain_at_injection_site": "yes", "low_back_pain_diffuse": "yes"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.evaluation.labelled import BOTH_LEGS_WEAK, labelled
+from tests.unit.evaluation.labelled import BOTH_LEGS_WEAK, SORE, labelled
 from tuohy import load_pack
 from tuohy.evaluation.elicitation import Coverage, Elicited, coverage, elicited
 from tuohy.evaluation.intervals import Share
@@ -60,7 +60,7 @@ def test_nobody_has_no_median() -> None:
 def held() -> dict[str, Interviews]:
     """A sore woman who answers everything, and one whose legs end the interview."""
     weak = labelled("e", answers=BOTH_LEGS_WEAK, presenting="leg_weakness", urgency="emergency_now", acceptable=[])
-    return hold_interviews(PACK, [labelled("a"), weak])
+    return hold_interviews(PACK, [labelled("a", answers=SORE), weak])
 
 
 def test_an_interview_that_an_emergency_ended_is_counted_apart(held: dict[str, Interviews]) -> None:

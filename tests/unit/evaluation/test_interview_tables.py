@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from tests.unit.evaluation.labelled import BOTH_LEGS_WEAK, labelled
+from tests.unit.evaluation.labelled import BOTH_LEGS_WEAK, SORE, labelled
 from tuohy import load_pack
 from tuohy.evaluation.elicitation import coverage
 from tuohy.evaluation.intervals import Share
@@ -24,7 +24,7 @@ class WithShare(Interviews):
 @pytest.fixture(scope="module")
 def held() -> dict[str, Interviews]:
     weak = labelled("e", answers=BOTH_LEGS_WEAK, presenting="leg_weakness", urgency="emergency_now", acceptable=[])
-    return hold_interviews(load_pack(), [labelled("a"), weak])
+    return hold_interviews(load_pack(), [labelled("a", answers=SORE), weak])
 
 
 def test_lengths_stand_for_all_and_for_emergencies_in_both_ways_of_answering(held: dict[str, Interviews]) -> None:
