@@ -11,9 +11,9 @@ from tuohy.evaluation.totals.headache import HEADACHES
 NOT_MET = {
     "puncture_headache_within_24_h": (0.540, 0.538),
     "puncture_headache_within_48_h": (0.836, 0.808),
-    "headache_in_first_week": (0.357, 0.160),
-    "headache_in_first_month": (0.298, 0.438),
-    "headache_in_three_days": (0.045, 0.091),
+    "headache_in_first_week": (0.357, 0.152),
+    "headache_in_first_month": (0.298, 0.433),
+    "headache_in_three_days": (0.045, 0.083),
 }
 MET = "puncture_share_of_headaches"
 
@@ -34,7 +34,7 @@ def test_what_is_not_met_is_as_far_off_as_is_told(name: str) -> None:
 def test_as_many_headaches_of_the_first_week_are_of_a_puncture_as_were_counted() -> None:
     one = found(HEADACHES)[MET]
     assert one.met
-    assert one.pack == pytest.approx(0.064, abs=0.008)
+    assert one.pack == pytest.approx(0.067, abs=0.008)
 
 
 def test_only_what_was_not_used_in_making_the_pack_is_a_test() -> None:

@@ -86,7 +86,7 @@ def random_pack(seed: int, size: Size) -> Pack:
         guidelines={},
         plan={},
         screens=(),
-        policy=_policy(chance),
+        policy=_policy(chance, list(findings)),
         sentences={},
         sources={},
     )
@@ -295,7 +295,7 @@ def _masks(chance: random.Random, names: Sequence[str]) -> tuple[Mask, ...]:
     return (Mask(mask, 1, tuple(lifted), "It hides."),)
 
 
-def _policy(chance: random.Random) -> Policy:
+def _policy(chance: random.Random, names: Sequence[str]) -> Policy:
     asked = {f"asked_background_{route}": number(chance.uniform(0.001, 0.2)) for route in ("self_check", "referred")}
     referred = {f"referred_{level.id}": number(chance.random()) for level in Urgency}
     grids = {
@@ -313,4 +313,5 @@ def _policy(chance: random.Random) -> Policy:
         "labour_tells": number(chance.choice(HOURS), "hours"),
     }
     edges = tuple(number(hours, "hours") for hours in sorted(chance.sample(HOURS[2:], chance.randint(0, 3))))
-    return Policy({**asked, **referred, **began, **told}, (), Urgency.WITHIN_48H, grids, (), edges)
+    own = {f"onset_before_{name}": number(chance.random()) for name in names if chance.random() < 0.2}
+    return Policy({**asked, **referred, **began, **own, **told}, (), Urgency.WITHIN_48H, grids, (), edges)

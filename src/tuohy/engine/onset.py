@@ -44,7 +44,12 @@ def onsets(pack: Pack, reading: Reading) -> Mapping[str, float]:
 
 
 def onset_shares(
-    source: Tables, since: float, possible: Sequence[Hypothesis], prior: Floats, modes: Collection[int] | None = None
+    source: Tables,
+    complaint: str,
+    since: float,
+    possible: Sequence[Hypothesis],
+    prior: Floats,
+    modes: Collection[int] | None = None,
 ) -> tuple[Floats, Floats, Floats]:
     """How a complaint that began `since` hours ago goes with what may be behind it; prior float[rows, M].
 
@@ -55,7 +60,7 @@ def onset_shares(
     rows = np.split(prior, len(possible))
     parts = [_of_modes(source, since, one, now, asked) for one, now in zip(possible, rows, strict=True)]
     later, within = np.moveaxis(np.concatenate(parts), -1, 0)
-    background = np.repeat([background_onset(source, since, one) for one in possible], source.draws, axis=0)
+    background = np.repeat([background_onset(source, complaint, since, one) for one in possible], source.draws, axis=0)
     return later, within, background
 
 
@@ -73,14 +78,14 @@ def told_bin(spans: Sequence[Ages], since: float) -> int:
     return next((n for n, span in enumerate(inside) if span[0] <= since < span[1]), len(inside) - 1)
 
 
-def background_onset(source: Tables, since: float, one: Hypothesis) -> Floats:
+def background_onset(source: Tables, complaint: str, since: float, one: Hypothesis) -> Floats:
     """float[2]: told as begun later, and in the told bin, of what is none of our causes.
 
     Some of it is old, the rest began at any time since.
     """
     spans = bins(source, one.since_needle)
     group = source.pack.contexts[one.context].leak_group
-    old, told = source.pack.policy.value(f"onset_before_{group}"), told_bin(spans, since)
+    old, told = source.pack.policy.old_share(complaint, group), told_bin(spans, since)
     inside = np.array([high - low for low, high in spans[:-1]]) / one.since_needle
     shares = np.array([*(inside * (1 - old)), old])
     return _misremembered(source, np.array([shares[:told].sum(), shares[told]]), told, len(spans))

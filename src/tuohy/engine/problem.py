@@ -167,7 +167,7 @@ def answer_term(source: Tables, band: Band, possible: Sequence[Hypothesis], prio
     if since is None or band.low == 0:
         return term
     linked = source.links[band.finding.id].modes.tolist()
-    later, within, background = onset_shares(source, since, possible, prior, linked)
+    later, within, background = onset_shares(source, band.finding.id, since, possible, prior, linked)
     return replace(
         term,
         leak0=term.leak0 + term.leak1 * background[:, 0],

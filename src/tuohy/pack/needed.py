@@ -115,6 +115,7 @@ NUMBERS = [
     "onset_before_surgical",
     "onset_before_steroid",
     "onset_before_steroid_neck",
+    "onset_before_headache",
 ]
 
 

@@ -12,6 +12,7 @@ from tuohy.engine.onset import bins, onset_shares, onsets
 from tuohy.engine.posterior import posterior, prepare
 from tuohy.engine.reading import read
 from tuohy.engine.tables import tables
+from tuohy.evaluation.cases import denied
 from tuohy.model.case import Case, Procedure
 
 PACK = packaged()
@@ -65,10 +66,10 @@ def test_the_shares_of_all_bins_add_up_to_one(since: float) -> None:
     evidence = prepare(PACK, read(PACK, case(since_procedure=100, since_onset=since)))
     prior = evidence.problems[0].prior
     middles = [min((low + high) / 2, 150.0) for low, high in bins(evidence.source, 100.0)]
-    parts = [onset_shares(evidence.source, one, evidence.possible, prior) for one in middles]
+    parts = [onset_shares(evidence.source, "headache", one, evidence.possible, prior) for one in middles]
     assert sum(within for _, within, _ in parts) == pytest.approx(1)
     assert sum(background[:, 1] for _, _, background in parts) == pytest.approx(1)
-    later = onset_shares(evidence.source, since, evidence.possible, prior)[0]
+    later = onset_shares(evidence.source, "headache", since, evidence.possible, prior)[0]
     assert ((later >= 0) & (later <= 1)).all()
 
 
@@ -140,3 +141,14 @@ def test_an_early_stage_needs_a_time_of_onset() -> None:
     assert all(
         course.kind == "once" for cause in PACK.causes.values() if cause.early is not None for course in cause.courses
     )
+
+
+@pytest.mark.parametrize("since", [5.0, 24.0])
+def test_a_new_headache_that_nothing_else_explains_is_an_ordinary_one(since: float) -> None:
+    """What is none of our causes is old, so a plain headache of today is not told to be nothing we know."""
+    mild = {"headache": "yes", "headache_severity": "mild", "headache_trend": "same"}
+    told = replace(case(since_procedure=48, since_onset=since, since_delivery=42), answers=mild)
+    plain = denied(PACK, told)
+    found = posterior(PACK, plain)
+    assert found.by_id["primary_headache"] > 0.4
+    assert found.by_id["primary_headache"] > 50 * found.by_id["post_dural_puncture_headache"]

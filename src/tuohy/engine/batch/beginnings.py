@@ -25,6 +25,7 @@ class Told:
     """A hypothesis under which a complaint began `since` hours ago, and the prior float[M] of each mode."""
 
     one: Hypothesis
+    complaint: str
     since: float
     prior: Floats
 
@@ -67,7 +68,7 @@ def beginnings(curves: Curves, told: Sequence[Told]) -> Floats:
             some = slice(start, start + TOGETHER)
             shares[:, some, mode] = _of_episodes(source, mode, told[some])
     later, within = _misremembered(curves, bins_of, shares)
-    background = np.array([background_onset(source, one.since, one.one) for one in told])
+    background = np.array([background_onset(source, one.complaint, one.since, one.one) for one in told])
     return np.concatenate([later, within, background], axis=1)
 
 

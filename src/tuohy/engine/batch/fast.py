@@ -55,7 +55,7 @@ class Fast:
     def __init__(self, pack: Pack) -> None:
         self.pack, self.layout = pack, layout(pack)
         self.places = Places(tables(pack))
-        names = list(pack.findings)
+        names = self._names = list(pack.findings)
         self.risks = sorted(self.places.source.risk_factors, key=names.index)
         self._risk_rows = [names.index(name) for name in self.risks]
         self._complaint = _complaints(pack)
@@ -132,15 +132,16 @@ class Fast:
             for row in np.flatnonzero(~np.isnan(since) & (complaint >= 0) & ~of.refused).tolist():
                 if of.codes[complaint[row], row] > 0:
                     finding[row, slot] = complaint[row]
-                    self._put_onset(met.places[met.place_of[row]], guess_at[row], incidence, since[row], onset[:, slot])
+                    told = self._names[complaint[row]], float(since[row])
+                    self._put_onset(met.places[met.place_of[row]], guess_at[row], incidence, told, onset[:, slot])
         self.places.settle_onsets()
         # The beginning of a headache told as such counts before that of the main complaint.
         finding[finding[:, 0] == finding[:, 1], 0] = NOT_TOLD
         return finding, onset
 
-    def _put_onset(self, place: Place, start: int, incidence: Ints, since: float, onset: Ints) -> None:
+    def _put_onset(self, place: Place, start: int, incidence: Ints, told: tuple[str, float], onset: Ints) -> None:
         for n, (one, guess) in enumerate(zip(place.hypotheses, place.guesses, strict=True), start=start):
-            onset[n] = self.places.onset(one, guess, int(incidence[n]), float(since))
+            onset[n] = self.places.onset(one, guess, int(incidence[n]), *told)
 
 
 def _distinct(keys: Floats) -> tuple[Floats, Ints]:

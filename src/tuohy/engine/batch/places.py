@@ -49,7 +49,7 @@ class Places:
     known: dict[Key, Place] = field(default_factory=dict)
     unit_of: dict[tuple[str, tuple[tuple[str, float], ...]], int] = field(default_factory=dict)
     incidence_of: dict[tuple[str, bytes], int] = field(default_factory=dict)
-    onset_of: dict[tuple[int, int, float], int] = field(default_factory=dict)
+    onset_of: dict[tuple[int, int, str, float], int] = field(default_factory=dict)
     new_units: list[tuple[int, Hypothesis]] = field(default_factory=list)
     new_onsets: list[tuple[int, Told]] = field(default_factory=list)
 
@@ -126,14 +126,14 @@ class Places:
             self.incidence_of[key] = self.incidences.add(incidences(self.source, told, context)[:, 0])
         return self.incidence_of[key]
 
-    def onset(self, one: Hypothesis, guess: int, incidence: int, since: float) -> int:
+    def onset(self, one: Hypothesis, guess: int, incidence: int, complaint: str, since: float) -> int:
         """Where the onset shares of a hypothesis stand: later and within of each mode, then of the background."""
         unit = int(self.guesses.rows[guess, -1])
         # Only of episodes does it matter how many are to be expected.
-        key = (unit, incidence if self._comes_back else 0, since)
+        key = (unit, incidence if self._comes_back else 0, complaint, since)
         if key not in self.onset_of:
             self.onset_of[key] = self.onsets.add(self._no_onset)
-            self.new_onsets.append((self.onset_of[key], Told(one, since, self._prior(unit, incidence))))
+            self.new_onsets.append((self.onset_of[key], Told(one, complaint, since, self._prior(unit, incidence))))
         return self.onset_of[key]
 
     def settle_onsets(self) -> None:

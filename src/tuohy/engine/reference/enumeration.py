@@ -123,7 +123,7 @@ class _World:
         self.vectors = list(consistent(pack, observed(pack, given)))
         self.findings = [pack.findings[name] for name in self.vectors[0]]
         self.onsets = {
-            name: Onset(pack, guess, since)
+            name: Onset(pack, guess, name, since)
             for name, since in told_onsets(pack, case, given).items()
             if name in self.vectors[0]
         }

@@ -29,8 +29,8 @@ def told_onsets(pack: Pack, case: Case, given: States) -> Mapping[str, float]:
 class Onset:
     """The bins of one guess, and which of them was told."""
 
-    def __init__(self, pack: Pack, guess: Guess, since: float) -> None:
-        self.pack, self.guess = pack, guess
+    def __init__(self, pack: Pack, guess: Guess, complaint: str, since: float) -> None:
+        self.pack, self.guess, self.complaint = pack, guess, complaint
         self.needle = guess.hours["needle"]
         edges = [0.0, *(e.value for e in pack.policy.onset_edges if e.value < self.needle), self.needle]
         self.bins: list[Ages] = [(edges[n], edges[n + 1]) for n in range(len(edges) - 1)]
@@ -47,7 +47,7 @@ class Onset:
     def of_background(self) -> Told:
         """What is none of our causes: some of it is old, the rest began at any time since the needle."""
         group = self.pack.contexts[self.guess.context].leak_group
-        old = self.pack.policy.value(f"onset_before_{group}")
+        old = self.pack.policy.old_share(self.complaint, group)
         since = [(high - low) / self.needle * (1 - old) for low, high in self.bins[:-1]]
         return self._said([*since, old])
 

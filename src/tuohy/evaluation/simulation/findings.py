@@ -56,7 +56,7 @@ def draw_finding(source: Tables, finding: Finding, moment: Moment, ages: Floats,
     pack, count = source.pack, len(ages)
     leak = leak_below(source, finding, pack.contexts[moment.context].leak_group, moment.now)[0]
     everybody = np.arange(count)
-    parts = [Part(everybody, _drawn(leak, count, chance), background_ages(pack, moment, count, chance))]
+    parts = [Part(everybody, _drawn(leak, count, chance), background_ages(pack, finding.id, moment, count, chance))]
     for links, who, age in _stages(pack, finding, moment, ages):
         parts.append(Part(who, _drawn(_contribution(links, finding, leak), len(who), chance), age))
     states = np.zeros(count, dtype=np.int64)

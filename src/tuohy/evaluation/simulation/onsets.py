@@ -10,10 +10,10 @@ from tuohy.evaluation.simulation.moments import Moment
 from tuohy.pack.schema import Pack
 
 
-def background_ages(pack: Pack, moment: Moment, count: int, chance: np.random.Generator) -> Floats:
+def background_ages(pack: Pack, complaint: str, moment: Moment, count: int, chance: np.random.Generator) -> Floats:
     """float[count]: hours since onset of what is none of our causes: some is old, the rest is from any time."""
     group = pack.contexts[moment.context].leak_group
-    old = chance.random(count) < pack.policy.value(f"onset_before_{group}")
+    old = chance.random(count) < pack.policy.old_share(complaint, group)
     return np.where(old, moment.now + LONG_BEFORE, moment.now * chance.random(count))
 
 

@@ -32,6 +32,11 @@ class Policy:
         """The value of one named policy number."""
         return self.numbers[name].value
 
+    def old_share(self, complaint: str, leak_group: str) -> float:
+        """How much of what is none of our causes began before the needle: by complaint if told, else by group."""
+        own = f"onset_before_{complaint}"
+        return self.value(own if own in self.numbers else f"onset_before_{leak_group}")
+
 
 @dataclass(frozen=True, eq=False)
 class Pack:
