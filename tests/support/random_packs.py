@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tuohy.model.quantity import Quantity
@@ -70,6 +70,7 @@ def random_pack(seed: int, size: Size) -> Pack:
     leaks = {name: _leaks(chance, finding, findings, size) for name, finding in findings.items()}
     _bound_children(findings, leaks)
     names = [f"cause_{n}" for n in range(chance.randint(size.fewest_causes, size.causes))]
+    findings = _beside(random.Random(f"beside {seed}"), findings)
     return Pack(
         id="random",
         version="0",
@@ -90,6 +91,15 @@ def random_pack(seed: int, size: Size) -> Pack:
         sentences={},
         sources={},
     )
+
+
+def _beside(chance: random.Random, findings: dict[str, Finding]) -> dict[str, Finding]:
+    """In one pack of three a plain finding says something only beside others."""
+    plain = _plain(findings)
+    if len(plain) < 2 or chance.random() < 2 / 3:
+        return findings
+    lone, *near = chance.sample(plain, min(3, len(plain)))
+    return {**findings, lone: replace(findings[lone], only_beside=tuple(near))}
 
 
 def _context(chance: random.Random, name: str, findings: Mapping[str, Finding]) -> Context:

@@ -46,9 +46,16 @@ def likelihood_states(pack: Pack, reading: Reading) -> Mapping[str, int]:
     kept = {
         name: state
         for name, state in reading.states.items()
-        if pack.findings[name].kind == "finding" and not (state == 0 and name in masked)
+        if pack.findings[name].kind == "finding"
+        and not (state == 0 and name in masked)
+        and says_something(pack.findings[name], reading)
     }
     return _with_headache_scores(pack, reading, kept)
+
+
+def says_something(finding: Finding, reading: Reading) -> bool:
+    """Whether what this finding stands beside is there; of a leg that lifts, nobody can say why it does not."""
+    return not finding.only_beside or any(reading.reaches(name) for name in finding.only_beside)
 
 
 def _with_headache_scores(pack: Pack, reading: Reading, states: dict[str, int]) -> dict[str, int]:

@@ -35,13 +35,18 @@ def check(pack: Pack) -> None:
     _check_sources(pack)
 
 
+def _check_beside(pack: Pack, finding: Finding) -> None:
+    named = [("worst_beside", finding.worst_beside), *(("only_beside", name) for name in finding.only_beside)]
+    for key, name in named:
+        if name and name not in set(pack.findings) - {finding.id}:
+            raise InvalidPack(f"findings: {finding.id}.{key}", name, "the id of another finding", "Correct the id.")
+
+
 def _check_gate(pack: Pack, finding: Finding) -> None:
     parent = pack.findings.get(finding.gate) if finding.gate else None
     if finding.gate and parent is None:
         raise InvalidPack(f"findings: {finding.id}.gate", finding.gate, "an id of findings/", "Correct the gate.")
-    if finding.worst_beside and finding.worst_beside not in set(pack.findings) - {finding.id}:
-        where, what = f"findings: {finding.id}.worst_beside", "the id of another finding"
-        raise InvalidPack(where, finding.worst_beside, what, "Correct the id.")
+    _check_beside(pack, finding)
     if parent is not None and parent.gate:
         raise InvalidPack(
             f"findings: {finding.id}.gate", finding.gate, "a finding without a gate", "Gates go one deep."

@@ -143,6 +143,7 @@ DEAD = [
         "esi_neck",
     ),
     ("findings/neuro.toml", r'^worst_beside = "cannot', 'worst_beside = "could', "could_straight_leg_raise"),
+    ("findings/neuro.toml", r'^only_beside = \["cannot', 'only_beside = ["could', "could_straight_leg_raise"),
     (SITE_LEAKS, r"^\[site_redness\.", "[site_rednes.", "site_rednes"),
     ("contexts.toml", r'^like = "surgical', 'like = "no_such', "no_such_epidural"),
     ("contexts.toml", r'= "neck_pain.yes"', '= "neck_pain.no"', "neck_pain.no"),

@@ -78,6 +78,10 @@ def likelihood_codes(pack: Pack, of: Columns) -> Codes:
         hidden = of.codes[place[mask.finding]] >= mask.state
         for name in mask.lifts:
             states[place[name]][hidden & (of.codes[place[name]] == 0)] = NOT_TOLD
+    for name, finding in pack.findings.items():
+        if finding.only_beside:
+            there = np.any([of.codes[place[one]] >= 1 for one in finding.only_beside], axis=0)
+            states[place[name]][~there] = NOT_TOLD
     _move_headache_scores(pack, place, of, states)
     return states
 

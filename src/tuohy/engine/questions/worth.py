@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from tuohy.engine.decision import loss_table
+from tuohy.engine.evidence import says_something
 from tuohy.engine.network import Bools, Floats
 from tuohy.engine.posterior import Evidence, mixed
 from tuohy.engine.questions.outcomes import Rows, as_told, at_most, by_others, with_factors
@@ -77,12 +78,17 @@ def _kinds(evidence: Evidence, names: Iterable[str]) -> tuple[list[str], list[st
 
 def _is_one_term(evidence: Evidence, name: str) -> bool:
     """Whether its answer would be one term more: not for a gate whose children were told, a child whose gate is not
-    known to be open, and the complaint itself, whose beginning would count as well."""
-    finding, under = evidence.source.pack.findings[name], evidence.source.pack.children.get(name, ())
+    known to be open, what says nothing as things stand or would let another answer speak, and the complaint itself,
+    whose beginning would count as well."""
+    pack, reading = evidence.source.pack, evidence.reading
+    finding, under = pack.findings[name], pack.children.get(name, ())
     told_under = any(child in evidence.states for child in under)
     opened = finding.gate is None or evidence.states.get(finding.gate, 0) > 0
+    waiting = any(name in pack.findings[one].only_beside for one in reading.states)
     return (
         finding.kind == "finding"
+        and says_something(finding, reading)
+        and not waiting
         and opened
         and not told_under
         and evidence.reading.case.presenting not in (name, *under)

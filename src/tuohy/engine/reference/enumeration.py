@@ -80,12 +80,14 @@ def _state(finding: Finding, answer: str) -> int:
 
 
 def observed(pack: Pack, given: States) -> dict[str, int]:
-    """The answers that are evidence: of findings, and not a "no" that something masks."""
+    """The answers that are evidence: of findings, not a "no" that something masks, nor beside nothing it belongs to."""
     masked = {name for mask in pack.masks if given.get(mask.finding, 0) >= mask.state for name in mask.lifts}
     return {
         name: state
         for name, state in given.items()
-        if pack.findings[name].kind == "finding" and (state > 0 or name not in masked)
+        if pack.findings[name].kind == "finding"
+        and (state > 0 or name not in masked)
+        and (not (near := pack.findings[name].only_beside) or any(given.get(one, 0) > 0 for one in near))
     }
 
 

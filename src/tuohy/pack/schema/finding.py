@@ -28,7 +28,8 @@ class Finding:
 
     A `quality` says how a complaint is (sudden, worse at night, growing) and is none by itself. `settings` names the
     state that is told by the setting of the procedure, by setting: who gave birth by caesarean need not be asked again.
-    `worst_beside` names the finding beside which this one counts at its worst until it was asked.
+    `worst_beside` names the finding beside which this one counts at its worst until it was asked; `only_beside` those
+    without any of which it says nothing of the causes.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Finding:
     quality: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)
     worst_beside: str | None = None
+    only_beside: tuple[str, ...] = ()
     measure: Measure | None = None
 
     @property
