@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from tests.support.plain_findings import plain_findings, with_beside
 from tuohy.model.quantity import Quantity
 from tuohy.model.urgency import Urgency
 from tuohy.pack.schema import (
@@ -70,7 +71,7 @@ def random_pack(seed: int, size: Size) -> Pack:
     leaks = {name: _leaks(chance, finding, findings, size) for name, finding in findings.items()}
     _bound_children(findings, leaks)
     names = [f"cause_{n}" for n in range(chance.randint(size.fewest_causes, size.causes))]
-    findings = _beside(random.Random(f"beside {seed}"), findings)
+    findings = with_beside(random.Random(f"beside {seed}"), findings)
     return Pack(
         id="random",
         version="0",
@@ -93,27 +94,12 @@ def random_pack(seed: int, size: Size) -> Pack:
     )
 
 
-def _beside(chance: random.Random, findings: dict[str, Finding]) -> dict[str, Finding]:
-    """In one pack of three a plain finding says something only beside others."""
-    plain = _plain(findings)
-    if len(plain) < 2 or chance.random() < 2 / 3:
-        return findings
-    lone, *near = chance.sample(plain, min(3, len(plain)))
-    return {**findings, lone: replace(findings[lone], only_beside=tuple(near))}
-
-
 def _context(chance: random.Random, name: str, findings: Mapping[str, Finding]) -> Context:
     felt = {}
-    if name in ELSEWHERE and len(plain := _plain(findings)) > 1:
+    if name in ELSEWHERE and len(plain := plain_findings(findings)) > 1:
         one, *others = chance.sample(plain, len(plain))
         felt = {one: {findings[one].states[1]: (others[0], findings[others[0]].states[1])}}
     return Context(name, name, CONTEXTS[name], number(chance.uniform(0.1, 3), "weight"), felt=felt)
-
-
-def _plain(findings: Mapping[str, Finding]) -> list[str]:
-    """Findings with two states, under no gate and with nothing under them."""
-    gates = {finding.gate for finding in findings.values()}
-    return [f.id for f in findings.values() if len(f.states) == 2 and f.gate is None and f.id not in gates]
 
 
 # --- findings and their background ----------------------------------------------------------------------------------
@@ -206,7 +192,7 @@ def _cause(
         links=links,
         early=_early(chance, courses, links, findings),
         later=_later(name, need),
-        at_needle=tuple(one for one in _plain(findings) if one in links and chance.random() < 0.7),
+        at_needle=tuple(one for one in plain_findings(findings) if one in links and chance.random() < 0.7),
         after=_after(chance, findings, contexts),
     )
 
@@ -221,7 +207,7 @@ def _after(
     chance: random.Random, findings: Mapping[str, Finding], contexts: Sequence[str]
 ) -> dict[str, dict[str, dict[str, Quantity]]]:
     """Now and then links that hold after one procedure alone."""
-    plain = _plain(findings)
+    plain = plain_findings(findings)
     return {
         context: {name: _link(chance, findings[name], 1.0) for name in plain if chance.random() < 0.5}
         for context in contexts
