@@ -46,7 +46,7 @@ def _finding(table: Table, name: str, group: str) -> Finding:
         quality=table.flag("quality"),
         settings=_settings(table, states),
         worst_beside=table.maybe_text("worst_beside"),
-        only_beside=table.texts("only_beside") if "only_beside" in table.raw else (),
+        only_beside=table.texts("only_beside"),
         measure=_measure(table.table("measure"), len(states) - 1) if "measure" in table.raw else None,
     )
     table.done()

@@ -8,7 +8,6 @@ import pytest
 
 from tests.spec.manual import Vignette, vignettes
 from tests.support.people import CAESAREAN, INJECTION, LABOUR, OPERATION, packaged, person, timeless
-from tuohy.answer import assess
 from tuohy.engine.flags import flag_state, interval
 from tuohy.engine.questions import MOST_AT_ONCE, Ask, missing_findings, next_ask, question_gains
 from tuohy.engine.reading import read
@@ -101,9 +100,9 @@ def test_safety_comes_before_anything_else_and_closes_the_check(case: Case) -> N
     last = case
     for before, ask in interview(case, denied):
         last, _ = answer(before, frozenset(), ask, denied)
-    # Closed by the flags, or because what is likely already asks for as much as they could.
+    state = flag_state(PACK, read(PACK, last))
     masked = "masking_analgesic" in case.answers
-    assert masked or assess(last, PACK).urgency.closed
+    assert masked or interval(state, Urgency.SELF_CARE, PACK.policy.open_floor).closed
 
 
 @pytest.mark.parametrize("one", vignettes()[::3], ids=lambda one: one.title[:50])

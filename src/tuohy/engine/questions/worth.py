@@ -84,7 +84,8 @@ def _is_one_term(evidence: Evidence, name: str) -> bool:
     finding, under = pack.findings[name], pack.children.get(name, ())
     told_under = any(child in evidence.states for child in under)
     opened = finding.gate is None or evidence.states.get(finding.gate, 0) > 0
-    waiting = any(name in pack.findings[one].only_beside for one in reading.states)
+    told = (pack.findings[one] for one in reading.states)
+    waiting = any(name in one.only_beside and not says_something(one, reading) for one in told)
     return (
         finding.kind == "finding"
         and says_something(finding, reading)
